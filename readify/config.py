@@ -1,0 +1,115 @@
+"""The settings: every READIFY_* variable, read once, typed, and checked at the start.
+
+Does not touch the disk beyond making sure that the home folder can be written; `doctor` looks deeper.
+"""
+
+from __future__ import annotations
+
+import secrets
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from readify.errors import ConfigError
+
+WEAK_SECRETS = frozenset({"", "secret", "changeme", "change-me", "dev", "development", "readify", "test"})
+
+
+def bundle_dir() -> Path:
+    """The folder that holds `templates`, `static` and `seeds`: inside a wheel, or the checkout's top."""
+    package = Path(str(files("readify")))
+    inside = package / "_bundle"
+    return inside if inside.is_dir() else package.parent
+
+
+def seeds_dir() -> Path:
+    """The folder with rules, books, stories and demo data."""
+    return bundle_dir() / "seeds"
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().resolve()
+
+
+class Config(BaseSettings):
+    """All settings. Each is an environment variable `READIFY_<NAME>`; see docs/settings.md."""
+
+    model_config = SettingsConfigDict(env_prefix="READIFY_", extra="ignore", frozen=True)
+
+    home: Annotated[Path, AfterValidator(_absolute)] = Field(
+        default=Path("var"), description="folder for everything that is written"
+    )
+    database: str | None = Field(default=None, description="SQLAlchemy URL; default: SQLite in the home folder")
+    redis: str | None = Field(default=None, description="Redis URL: shared message queue and rate limits")
+    secret: SecretStr | None = Field(
+        default=None, description="signs cookies; at least 32 characters; default: made once, kept in the home folder"
+    )
+    environment: Literal["demo", "production", "test"] = Field(
+        default="production", description="demo relaxes what a laptop needs; production refuses weak settings"
+    )
+    base_url: str | None = Field(
+        default=None, description="the public address, on posters and cards, e.g. https://lees.example"
+    )
+    sqlite_synchronous: Literal["FULL", "NORMAL"] = Field(
+        default="FULL", description="FULL survives a power cut; NORMAL is faster"
+    )
+    async_mode: Literal["threading", "gevent"] = Field(default="threading", description="how sockets wait")
+    live_clients: int = Field(default=300, ge=1, le=5000, description="most live screens per process")
+    workers: int = Field(default=1, ge=1, le=16, description="server processes")
+    threads: int = Field(default=16, ge=4, le=256, description="threads per process for ordinary requests")
+    behind_proxy: int = Field(default=0, ge=0, le=3, description="trusted proxies in front (X-Forwarded-*)")
+    timezone: str = Field(default="Europe/Amsterdam", description="the time zone in which a day begins")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="what is logged")
+    rate_limits: bool = Field(default=True, description="limits on the ways in; off only in tests")
+    metrics_token: SecretStr | None = Field(
+        default=None, description="bearer token for /metrics; without it only this machine may read them"
+    )
+    smtp_host: str | None = Field(default=None, description="mail server; without it no mail is sent")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="mail server's port")
+    smtp_user: str | None = Field(default=None, description="mail user")
+    smtp_password: SecretStr | None = Field(default=None, description="mail password")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="mail encryption")
+    mail_from: str = Field(default="readify@localhost", description="sender of mails")
+
+    @property
+    def database_url(self) -> str:
+        """The SQLAlchemy URL that is in force."""
+        return self.database or f"sqlite:///{self.home / 'readify.db'}"
+
+    @property
+    def demo_signins(self) -> Path:
+        """Where the demo writes its sign-ins."""
+        return self.home / "demo-signins.json"
+
+    def secret_key(self) -> str:
+        """The key that signs cookies: the setting, or one made once and kept in the home folder.
+
+        Raises ConfigError for a weak secret in production, or a home folder that cannot be written.
+        """
+        if self.secret is not None:
+            value = self.secret.get_secret_value()
+            if self.environment == "production" and (value.lower() in WEAK_SECRETS or len(value) < 32):
+                raise ConfigError(
+                    "READIFY_SECRET is too weak: give at least 32 random characters, "
+                    'for example from: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+                )
+            return value
+        return _kept_secret(self.home)
+
+
+def _kept_secret(home: Path) -> str:
+    path = home / "secret.key"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(
+            f"Readify cannot write in {home} ({error.strerror}). "
+            "Make that folder writable, or point READIFY_HOME to one that is."
+        ) from error

@@ -1,0 +1,55 @@
+"""The tables, by noun. Invariants and small predicates only; no queries, no commits."""
+
+from readify.db import Base
+from readify.models.audit import AuditEntry
+from readify.models.book import Book
+from readify.models.ledger import EntryKind, LedgerEntry
+from readify.models.library import Branch, Library, LibraryStaff
+from readify.models.people import (
+    Account,
+    Card,
+    PasswordReset,
+    Reader,
+    Role,
+    SignIn,
+    SignInKind,
+)
+from readify.models.progress import Award, Goal, GoalScope, GoalShare, ReaderDay, ReaderTally
+from readify.models.school import Classroom, ClassroomTeacher, Pause, School, Terms
+from readify.models.shelf import ReaderBook, ShelfState
+from readify.models.trail import Scan, Spot, Trail, TrailStage
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "Award",
+    "Base",
+    "Book",
+    "Branch",
+    "Card",
+    "Classroom",
+    "ClassroomTeacher",
+    "EntryKind",
+    "Goal",
+    "GoalScope",
+    "GoalShare",
+    "LedgerEntry",
+    "Library",
+    "LibraryStaff",
+    "PasswordReset",
+    "Pause",
+    "Reader",
+    "ReaderBook",
+    "ReaderDay",
+    "ReaderTally",
+    "Role",
+    "Scan",
+    "School",
+    "ShelfState",
+    "SignIn",
+    "SignInKind",
+    "Spot",
+    "Terms",
+    "Trail",
+    "TrailStage",
+]

@@ -1,0 +1,48 @@
+"""A child's own shelf: what they read, stopped or want to read. Typed titles live here and go with the child."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from readify.db import Base
+from readify.models.columns import BigId, Code, Key, Moment, coded
+
+
+class ShelfState(StrEnum):
+    """Where a child is with a book."""
+
+    READING = "reading"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    WANTED = "wanted"
+
+
+class ReaderBook(Base):
+    """One title on one child's shelf, from the catalogue or typed."""
+
+    __tablename__ = "reader_books"
+    __table_args__ = (
+        Index("ix_reader_books_reader_id_touched_at", "reader_id", "touched_at"),
+        UniqueConstraint("reader_id", "title_key", "form_group", name="uq_reader_books_reader_title"),
+    )
+
+    id: Mapped[Key]
+    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"))
+    book_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("books.id", ondelete="SET NULL"))
+    title: Mapped[str] = mapped_column(String(300))
+    author: Mapped[str] = mapped_column(String(200), default="")
+    title_key: Mapped[str] = mapped_column(String(300))  # folded title
+    form_group: Mapped[str] = mapped_column(String(12), default="")  # room for a later split by form
+    isbn: Mapped[str | None] = mapped_column(String(13))
+    form: Mapped[Code] = mapped_column(default="book")
+    language: Mapped[str] = mapped_column(String(12), default="nl")
+    genre: Mapped[Code] = mapped_column(default="")
+    series_key: Mapped[str] = mapped_column(String(80), default="")
+    state: Mapped[ShelfState] = mapped_column(coded(ShelfState), default=ShelfState.READING)
+    page: Mapped[int | None]
+    minutes: Mapped[int | None]  # of the last reading: the log form's default
+    how: Mapped[Code] = mapped_column(default="self")
+    touched_at: Mapped[Moment]

@@ -1,0 +1,72 @@
+"""Holiday trails: a story in pieces at spots in libraries, and the anonymous count of scans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from readify.db import Base, UtcDateTime
+from readify.models.columns import BigKey, Code, Key, Moment, Name, coded
+
+
+class TrailStage(StrEnum):
+    """How far a trail is."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Trail(Base):
+    """One trail of one library in one holiday."""
+
+    __tablename__ = "trails"
+    __table_args__ = (CheckConstraint("starts <= ends", name="in_order"),)
+
+    id: Mapped[Key]
+    library_id: Mapped[int] = mapped_column(ForeignKey("libraries.id", ondelete="CASCADE"), index=True)
+    name: Mapped[Name]
+    story: Mapped[Code]  # slug of a story in seeds/stories
+    word: Mapped[str] = mapped_column(String(12))  # of its typed codes: MAAS 3
+    stage: Mapped[TrailStage] = mapped_column(coded(TrailStage), default=TrailStage.DRAFT)
+    starts: Mapped[dt.date]
+    ends: Mapped[dt.date]
+    created_at: Mapped[Moment]
+
+
+class Spot(Base):
+    """One poster: a place, a piece of the story and a code."""
+
+    __tablename__ = "spots"
+    __table_args__ = (
+        UniqueConstraint("trail_id", "position", name="uq_spots_trail_position"),
+        UniqueConstraint("word", "number", name="uq_spots_word_number"),
+        CheckConstraint("position >= 1", name="position_from_one"),
+    )
+
+    id: Mapped[Key]
+    trail_id: Mapped[int] = mapped_column(ForeignKey("trails.id", ondelete="CASCADE"))
+    branch_id: Mapped[int | None] = mapped_column(ForeignKey("branches.id", ondelete="SET NULL"))
+    position: Mapped[int]
+    place: Mapped[Name]
+    code: Mapped[str] = mapped_column(String(12), unique=True)  # upper case, no 0 O 1 I
+    word: Mapped[str] = mapped_column(String(12))
+    number: Mapped[int]
+    replaced_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class Scan(Base):
+    """One scan of one poster: no person, only what kind of visitor and what hour."""
+
+    __tablename__ = "scans"
+    __table_args__ = (Index("ix_scans_spot_id_day", "spot_id", "day"),)
+
+    id: Mapped[BigKey]
+    spot_id: Mapped[int] = mapped_column(ForeignKey("spots.id", ondelete="CASCADE"))
+    day: Mapped[dt.date]
+    hour: Mapped[int]
+    visitor: Mapped[Code]  # guest, reader, staff
+    first: Mapped[bool]  # the visitor's first time at this spot: a stamp
