@@ -1,0 +1,95 @@
+"""Building the Flask application: settings, database, extensions, blueprints, headers, health."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Flask
+from pydantic import ValidationError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from readify import api, live, web
+from readify.config import Config, bundle_dir, seeds_dir
+from readify.db import Database
+from readify.errors import ConfigError
+from readify.exchange.stories import load_stories
+from readify.extensions import babel, compress, limiter, login, socketio
+from readify.game.rulebook import load_rulebook
+from readify.logs import configure_logs
+from readify.web.assets import Assets
+from readify.web.language import choose_language, choose_timezone
+
+ONE_MONTH = dt.timedelta(days=30)
+
+
+def build(config: Config | None = None) -> Flask:
+    """The application for these settings."""
+    config = config or read_config()
+    configure_logs(config.log_level)
+    app = Flask("readify", template_folder=str(bundle_dir() / "templates"), static_folder=None)
+    app.config.update(flask_settings(config))
+    app.extensions["readify.config"] = config
+    app.extensions["readify.database"] = Database(
+        config.database_url, synchronous=config.sqlite_synchronous, pool_size=min(config.threads, 40)
+    )
+    app.extensions["readify.rulebook"] = load_rulebook(seeds_dir())
+    app.extensions["readify.stories"] = load_stories(seeds_dir() / "stories")
+    if config.behind_proxy:
+        hops = config.behind_proxy
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    Assets(app, cache=config.home / "cache")
+    tie_extensions(app, config)
+    web.register(app)
+    api.register(app)
+    live.register(app)
+    return app
+
+
+def read_config() -> Config:
+    """The settings of the environment; ConfigError with one line per wrong variable."""
+    try:
+        return Config()
+    except ValidationError as error:
+        lines = [f"READIFY_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"]]
+        raise ConfigError("wrong settings:\n  " + "\n  ".join(lines)) from error
+
+
+def flask_settings(config: Config) -> dict[str, object]:
+    """Flask's own settings, derived from ours."""
+    secure = (config.base_url or "").startswith("https://")
+    return {
+        "SECRET_KEY": config.secret_key(),
+        "TESTING": config.environment == "test",
+        "SESSION_COOKIE_NAME": "readify",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": ONE_MONTH,
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 256 * 1024,
+        "BABEL_DEFAULT_LOCALE": "nl",
+        "BABEL_DEFAULT_TIMEZONE": config.timezone,
+        "BABEL_TRANSLATION_DIRECTORIES": "translations",
+        "COMPRESS_MIMETYPES": ["text/html", "application/json", "image/svg+xml", "text/css", "text/javascript"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "RATELIMIT_ENABLED": config.rate_limits,
+        "RATELIMIT_STORAGE_URI": config.redis or "memory://",
+    }
+
+
+def tie_extensions(app: Flask, config: Config) -> None:
+    """Ties the extensions to the app."""
+    babel.init_app(app, locale_selector=choose_language, timezone_selector=choose_timezone)
+    compress.init_app(app)
+    limiter.init_app(app)
+    login.init_app(app)
+    login.session_protection = None  # phones change address; the server keeps the sign-in itself
+    socketio.init_app(
+        app,
+        async_mode=config.async_mode,
+        transports=["websocket"],
+        message_queue=config.redis,
+        cors_allowed_origins=None,
+    )

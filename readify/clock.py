@@ -1,0 +1,16 @@
+"""Now and today: the one place that asks the clock. Everything below takes them as arguments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+
+def now() -> dt.datetime:
+    """The present moment, aware, UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def day_of(moment: dt.datetime, timezone: str) -> dt.date:
+    """The local date of a moment: where a reading day begins."""
+    return moment.astimezone(ZoneInfo(timezone)).date()

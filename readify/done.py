@@ -1,0 +1,40 @@
+"""What an action hands back: its value, whom to nudge, and what must follow in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Look again: for a room: kinds of outcomes and a cursor; no names, no numbers of one child."""
+
+    room: str
+    kinds: tuple[str, ...]
+    cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An idempotent action to run after the commit, in a transaction of its own."""
+
+    action: Callable[..., Done[Any]]
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The end of an action."""
+
+    value: T
+    nudges: tuple[Nudge, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = field(default=())
+
+
+def classroom_room(classroom_id: int) -> str:
+    """The name of a class's room."""
+    return f"classroom:{classroom_id}"

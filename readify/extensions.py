@@ -1,0 +1,22 @@
+"""Flask extensions, made without an app; `create_app` ties them to one."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_login import LoginManager
+from flask_socketio import SocketIO
+
+babel = Babel()
+compress = Compress()
+login = LoginManager()
+socketio = SocketIO()
+
+
+def _address() -> str:
+    return request.remote_addr or "nowhere"
+
+
+limiter = Limiter(key_func=_address, default_limits=[], headers_enabled=True)

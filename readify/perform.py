@@ -1,0 +1,46 @@
+"""The only place that commits: run one action, commit, then publish its outcomes.
+
+An action flushes and returns `Done`; what it promises to the outside (nudges, follow-ups) happens only
+after the commit, so a socket never announces what was rolled back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
+from flask import current_app
+from sqlalchemy.exc import OperationalError
+
+from readify.db import Database
+from readify.done import Done
+from readify.errors import Busy
+from readify.live.publish import publish
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+def database() -> Database:
+    """The running app's database."""
+    found: Database = current_app.extensions["readify.database"]
+    return found
+
+
+def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
+    """Runs `action(session, **arguments)` in one write transaction and answers its value.
+
+    Raises what the action refuses; Busy when the database cannot be written (read-only, full, locked).
+    """
+    try:
+        with database().writing() as session:
+            done = action(session, **arguments)
+            session.commit()
+    except OperationalError as error:
+        log.exception("write_failed", action=action.__name__)
+        raise Busy("cannot_write") from error
+    publish(done.nudges)
+    for follow_up in done.follow_ups:
+        perform(follow_up.action, **follow_up.arguments)
+    return done.value
