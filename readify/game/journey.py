@@ -1,0 +1,74 @@
+"""What is derived when somebody looks: halte, rings, this week's rhythm, and how near each badge is.
+
+Nothing here is stored, and `today` is always an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from readify.game.rulebook import Rulebook
+from readify.game.rules import Badge, Halte
+from readify.game.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """One week's reading days.
+
+    `monday` starts the week; `days` are the weekdays read (0 is Monday); `count` how many; `wanted` how many
+    were chosen (less in a week with holidays); `reached`; `paused`: the whole week is holiday, nothing is asked;
+    `weeks`: rhythm weeks in all, not in a row.
+    """
+
+    monday: date
+    days: tuple[int, ...]
+    count: int
+    wanted: int
+    reached: bool
+    paused: bool
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeProgress:
+    """How far one badge is: `value` of `threshold` (never above it), and whether it is out of the stone."""
+
+    badge: Badge
+    value: int
+    threshold: int
+    earned: bool
+
+
+def halte_for(rulebook: Rulebook, lights: int) -> Halte:
+    """The last halte reached; Eijsden at the start."""
+    return rulebook.journey.halte_for(lights)
+
+
+def next_halte(rulebook: Rulebook, lights: int) -> Halte | None:
+    """The halte ahead, None after the last."""
+    return rulebook.journey.next_halte(lights)
+
+
+def rings_for(rulebook: Rulebook, lights: int) -> int:
+    """Rings sailed back after the last halte."""
+    return rulebook.journey.rings_for(lights)
+
+
+def rhythm_on(rulebook: Rulebook, tally: Tally, today: date) -> Rhythm:
+    """The reading rhythm in the week of `today`. Nothing drains: a missed week only waits."""
+    raise NotImplementedError
+
+
+def badge_progress(rulebook: Rulebook, tally: Tally) -> tuple[BadgeProgress, ...]:
+    """Every badge of the rulebook in its order, with how far it is (hidden ones too: the caller hides them)."""
+    raise NotImplementedError
+
+
+def nearest_badge(rulebook: Rulebook, tally: Tally) -> BadgeProgress | None:
+    """The one badge to show as next: the largest part done, then the fewest left, then the rulebook's order.
+
+    Never a hidden badge, nor one that only others give. None when all are out.
+    """
+    raise NotImplementedError

@@ -1,0 +1,136 @@
+"""What there is to tell a reader after a write: the difference between two tallies, as frozen values.
+
+No words for children here: templates choose them by `kind`. Whether to celebrate is the caller's choice;
+outcomes of rebuilds and withdrawals stay quiet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from readify.game.rulebook import Rulebook
+    from readify.game.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that changed. `kind` is its code in the API and in socket nudges."""
+
+    kind: ClassVar[str] = "outcome"
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"kind": …, field: value}`; days as `YYYY-MM-DD`."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+        return {"kind": self.kind, **plain}
+
+
+@dataclass(frozen=True, slots=True)
+class LightsChanged(Outcome):
+    """Lights before and after, and the difference (negative after a withdrawal)."""
+
+    kind: ClassVar[str] = "lights_changed"
+    before: int
+    after: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class LampLit(Outcome):
+    """The own goal of that day is reached: the class gets a lamp."""
+
+    kind: ClassVar[str] = "lamp_lit"
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class LampOut(Outcome):
+    """A withdrawal took a day below the own goal again. Never shown as a loss."""
+
+    kind: ClassVar[str] = "lamp_out"
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CapReached(Outcome):
+    """Enough lights for that day; `minutes` is all the reading of the day, to praise."""
+
+    kind: ClassVar[str] = "cap_reached"
+    day: date
+    cap: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmReached(Outcome):
+    """This week's reading days are reached; `weeks` is how many such weeks there are now."""
+
+    kind: ClassVar[str] = "rhythm_reached"
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeEarned(Outcome):
+    """A badge came out of the stone."""
+
+    kind: ClassVar[str] = "badge_earned"
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeWithdrawn(Outcome):
+    """A badge went back into the stone with the fact that gave it. Quiet."""
+
+    kind: ClassVar[str] = "badge_withdrawn"
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class HalteReached(Outcome):
+    """The boat moors at a new halte; `number` counts from 1 (Eijsden)."""
+
+    kind: ClassVar[str] = "halte_reached"
+    slug: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RingReached(Outcome):
+    """After Mook: a ring on the way back; `number` counts from 1."""
+
+    kind: ClassVar[str] = "ring_reached"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalProgress(Outcome):
+    """This reader's own part of a goal changed."""
+
+    kind: ClassVar[str] = "goal_progress"
+    slug: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalReached(Outcome):
+    """A goal is reached. For a shared goal the action says so, over the sum of its readers."""
+
+    kind: ClassVar[str] = "goal_reached"
+    slug: str
+
+
+def changes(before: Tally, after: Tally, rulebook: Rulebook, *, day: date | None = None) -> tuple[Outcome, ...]:
+    """Everything that differs between two tallies of one reader, in the order a child should hear it.
+
+    `day` is the day of the fact that was written or withdrawn; without it, the last day in `after`.
+    An own goal (scope reader) that crosses its target gives `GoalReached` too; shared goals never do.
+    """
+    raise NotImplementedError
+
+
+KINDS: Mapping[str, type[Outcome]] = {cls.kind: cls for cls in Outcome.__subclasses__()}

@@ -1,0 +1,286 @@
+"""The words of a rulebook, as frozen values: what can be measured, filtered, earned and agreed.
+
+Values only. Reading them from TOML is `parsing`; looking them up for one reader is `rulebook`;
+counting with them is `meters` and `fold`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from readify.game.facts import BonusKind, Form, How, Reading
+
+
+class RulebookError(ValueError):
+    """A rule that cannot be. The message names the file and the slug, and says what to mend."""
+
+
+class Measure(StrEnum):
+    """What a meter counts. Each has one small function in `meters`."""
+
+    READINGS = "readings"  # reading turns
+    MINUTES = "minutes"  # minutes read
+    PAGES = "pages"  # pages read
+    FINISHED = "finished"  # turns that finished a book
+    DAYS = "days"  # different days with a reading
+    FORMS = "forms"  # different forms
+    LANGUAGES = "languages"  # different languages
+    PLACES = "places"  # different places to read
+    GENRES = "genres"  # different genres
+    ONE_LANGUAGE = "one_language"  # most turns in one same language
+    ONE_SERIES = "one_series"  # most different books of one same series
+    SWAPS = "swaps"  # 1 once a book was stopped and another one was read that day or later
+    GAP = "gap"  # longest step in days from one reading day to the next
+    STAMPS = "stamps"  # different trail spots
+    TRAILS = "trails"  # whole trails
+    LIBRARIES = "libraries"  # different libraries with a stamp
+    BONUSES = "bonuses"  # moments given, of one kind
+    LIGHTS = "lights"  # lights won (badges and goals never give lights, so nothing sets itself off)
+    LAMPS = "lamps"  # days on which the own goal was reached
+    RHYTHM_WEEKS = "rhythm_weeks"  # weeks in which the reading rhythm was reached
+
+
+class Every(StrEnum):
+    """A window that begins again: the meter keeps the best one. Weeks start on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Scope(StrEnum):
+    """Whose readings add up in a goal."""
+
+    READER = "reader"
+    CLASS = "class"
+    LIBRARY = "library"
+    NETWORK = "network"
+
+
+class Band(StrEnum):
+    """Age band of a class: 6-8, 9-11, 12-15."""
+
+    KLEIN = "klein"
+    MIDDEN = "midden"
+    GROOT = "groot"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One short text in the languages of the house. Limburgs may be missing; Dutch then stands in."""
+
+    nl: str
+    en: str
+    li: str | None = None
+
+    def of(self, language: str) -> str:
+        """The text in `nl`, `en` or `li`; any other language gets Dutch, the source."""
+        if language == "en":
+            return self.en
+        return (self.li or self.nl) if language == "li" else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which facts a meter sees. Empty means all. Everything named must hold at once.
+
+    `holiday`: only days inside a holiday pause. `kinds` is for bonuses alone, the rest for readings alone.
+    """
+
+    forms: frozenset[Form] = frozenset()
+    hows: frozenset[How] = frozenset()
+    languages: frozenset[str] = frozenset()
+    except_languages: frozenset[str] = frozenset()
+    companies: frozenset[str] = frozenset()
+    genres: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    again: bool = False
+    holiday: bool = False
+    kinds: frozenset[BonusKind] = frozenset()
+
+    def fits(self, reading: Reading, *, holiday: bool) -> bool:
+        """True when this reading, on a holiday or not, is one the meter counts."""
+        return (
+            (not self.forms or reading.form in self.forms)
+            and (not self.hows or reading.how in self.hows)
+            and (not self.languages or reading.tongue in self.languages)
+            and reading.tongue not in self.except_languages
+            and (not self.companies or reading.company in self.companies)
+            and (not self.genres or reading.genre in self.genres)
+            and (not self.places or reading.place in self.places)
+            and (reading.again or not self.again)
+            and (holiday or not self.holiday)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When facts count: from `starts` up to and including `ends`, and per `every` period when given."""
+
+    starts: date | None = None
+    ends: date | None = None
+    every: Every | None = None
+
+    def holds(self, day: date) -> bool:
+        """True when the day lies inside the dates."""
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Measure + filters + window. With several filters a fact counts when any of them fits; with none, always."""
+
+    measure: Measure
+    filters: tuple[Filter, ...] = ()
+    window: Window = Window()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Six badges of one shape and colour."""
+
+    slug: str
+    name: Words
+    shape: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A meter and the value at which the badge comes out of the stone.
+
+    `hidden`: only shown once earned. `suggest`: may be offered as the next one to try
+    (never for what only a grown-up gives, or for staying away).
+    """
+
+    slug: str
+    family: str
+    name: Words
+    rule: Words
+    icon: str
+    meter: Meter
+    threshold: int
+    hidden: bool = False
+    suggest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target on a meter, agreed by a class, a library, the network, or one reader.
+
+    `starts` and `ends` (both included, None is open) narrow the meter's own window.
+    """
+
+    slug: str
+    meter: Meter
+    target: int
+    scope: Scope = Scope.CLASS
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The worth of a turn without minutes, shared by some forms; at most `most_a_day` of them count."""
+
+    forms: frozenset[Form]
+    lights: int
+    most_a_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What reading is worth from `starts` on, until later rates take over.
+
+    `minute`: lights for a minute. `pages`: per form, how many pages make one light; forms left out do not
+    count pages. `flats` in order; the first that names the form holds, else `otherwise`.
+    """
+
+    starts: date
+    minute: int
+    pages: tuple[tuple[Form, int], ...]
+    flats: tuple[Flat, ...]
+    otherwise: int
+    new_form: int
+    finished: int
+    stamp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed with one reader from `starts` on. A fact is judged by the terms of its own day.
+
+    `own_goal` and `cap` in lights a day; `rhythm_days` reading days a week; `pages_count`: pages earn lights
+    (from group 5); `pages_per_light` stretches the page rate (2 halves it).
+    """
+
+    starts: date
+    own_goal: int
+    cap: int
+    rhythm_days: int
+    pages_count: bool
+    band: str = Band.MIDDEN
+    pages_per_light: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days (both included) on which the rhythm waits. `holiday` False for a personal pause, such as illness."""
+
+    starts: date
+    ends: date
+    holiday: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Halte:
+    """A stop on the Maas, reached at `lights` in all. `number` counts from 1."""
+
+    slug: str
+    name: str
+    number: int
+    lights: int
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The stops in order, and a ring on the way back for every `ring` lights past the last."""
+
+    haltes: tuple[Halte, ...]
+    ring: int
+
+    @cached_property
+    def thresholds(self) -> tuple[int, ...]:
+        """The lights of each halte, rising."""
+        return tuple(halte.lights for halte in self.haltes)
+
+    def halte_for(self, lights: int) -> Halte:
+        """The last halte reached."""
+        return self.haltes[max(0, bisect_right(self.thresholds, lights) - 1)]
+
+    def next_halte(self, lights: int) -> Halte | None:
+        """The halte the boat is on its way to, None once the last is reached."""
+        index = bisect_right(self.thresholds, lights)
+        return self.haltes[index] if index < len(self.haltes) else None
+
+    def rings_for(self, lights: int) -> int:
+        """Rings sailed after the last halte, 0 before it."""
+        return max(0, lights - self.thresholds[-1]) // self.ring
+
+
+Dated = TypeVar("Dated", Rates, Terms)
+
+
+def in_force(dated: Sequence[Dated], day: date) -> Dated:
+    """The one that holds on `day`: the latest that starts on or before it, else the first of all."""
+    for entry in reversed(dated):
+        if entry.starts <= day:
+            return entry
+    return dated[0]
