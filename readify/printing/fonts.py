@@ -124,3 +124,12 @@ def fitted(
         if len(broken) <= lines and widest <= width:
             return size, broken
     return sizes[-1], broken
+
+
+def printable(text: str, font: str = MEDIUM) -> Lettering:
+    """The text in one font, without the letters that none of our fonts has."""
+    whole = lettering(text, font)
+    if whole:
+        return whole
+    kept = "".join(letter for letter in unicodedata.normalize("NFC", text) if letter.isspace() or lettering(letter, font))
+    return lettering(kept, font) or Lettering(text, "", font)

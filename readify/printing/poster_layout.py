@@ -1,0 +1,184 @@
+"""How a trail's poster is set, in units of 794 × 1123 (A4 at 96 to an inch). Draws on any surface.
+
+Nothing lies over the QR code; it has at least four white modules around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from readify.art.animals import KORENWOLF
+from readify.art.forms import LAMPS
+from readify.art.icons import ICONS
+from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure, wrapped
+from readify.printing.line_art import line_art
+from readify.printing.picture import Picture, art, read_picture
+from readify.printing.qr import qr_matrix
+from readify.printing.surface import INK, KERS, LAMP, PAPER, SAND, SOFT, WHITE, Surface
+from readify.printing.words import PosterWords, poster_words
+
+WIDTH, HEIGHT = 794, 1123
+ART_HEIGHT = 528
+QR_X, QR_Y, QR_SIDE = 56, 584, 340.16
+"""340.16 units are 90 mm on A4: readable from 0.9 m."""
+
+Ink = Literal["full", "light"]
+
+
+@dataclass(frozen=True, slots=True)
+class PosterSheet:
+    """One poster of a trail. `url` in capitals (the compact QR mode); an empty `headline` takes the usual words."""
+
+    url: str
+    trail_name: str
+    position: int
+    total: int
+    word_code: str
+    typed_address: str
+    library_name: str
+    headline: str = ""
+    languages: tuple[str, ...] = ("nl",)
+
+
+def draw_poster(page: Surface, sheet: PosterSheet, ink: Ink) -> None:
+    """Set one poster on a page that is 794 units wide."""
+    words = [poster_words(language) for language in sheet.languages[:2]]
+    _art(page, ink)
+    _head(page, sheet, words, ink)
+    page.code(qr_matrix(sheet.url, "M"), QR_X, QR_Y, QR_SIDE)
+    _steps(page, words)
+    _fallback(page, sheet, words, ink)
+    _foot(page, sheet, words[0])
+
+
+@lru_cache(maxsize=8)
+def _picture(name: str, ink: Ink) -> Picture:
+    drawn = {
+        "valley": lambda: art("valley"),
+        "korenwolf": lambda: read_picture(f'<svg viewBox="0 0 200 200">{KORENWOLF}</svg>'),
+        "lamp": lambda: read_picture(f'<svg viewBox="0 0 48 48">{LAMPS["on"]}</svg>'),
+        "scan": lambda: read_picture(
+            '<svg viewBox="0 0 24 24"><g fill="none" stroke="#B8302A" stroke-width="2.2" stroke-linecap="round" '
+            f'stroke-linejoin="round">{ICONS["scan"]}</g></svg>'
+        ),
+    }[name]()
+    return line_art(drawn) if ink == "light" else drawn
+
+
+def _art(page: Surface, ink: Ink) -> None:
+    frame = (0, -60, WIDTH, ART_HEIGHT + 60, 56)
+    wide = WIDTH + 2
+    high = wide * 456 / 684
+    page.art(f"valley-{ink}", _picture("valley", ink), -1, ART_HEIGHT - high, width=wide, clip=frame)
+    page.art(f"korenwolf-{ink}", _picture("korenwolf", ink), 60, ART_HEIGHT - 198, width=226, clip=frame)
+    if ink == "light":
+        page.box(*frame[:4], radius=56, stroke=INK, line=1.5)
+
+
+def _head(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
+    facts = {"trail": sheet.trail_name, "position": sheet.position, "total": sheet.total}
+    kick = words[0].spot % facts
+    size, _ = fitted(kick, font=BOLD, sizes=(19, 17, 15, 13, 11), width=520)
+    wide = measure(kick, font=BOLD, size=size) + 40
+    page.box(52, 40, wide, 44, radius=22, fill=LAMP, stroke=INK if ink == "light" else None)
+    page.text(kick, 72, 40 + 22 + size * 0.35, size=size, font=BOLD)
+    size, lines = _headline(sheet.headline or words[0].headline, largest=64 if len(words) == 1 else 56)
+    colour = WHITE if ink == "full" else INK
+    y = 104.0
+    for line in lines:
+        page.text(line, 52, y + size * 0.83, size=size, font=HEAVY, fill=colour, spacing=-0.035)
+        y += size * 1.02
+    if len(words) > 1:
+        second = words[1].headline.replace("\n", " ")
+        page.text(second, 54, y + 26, size=21, font=BOLD, fill=colour)
+
+
+def _headline(text: str, *, largest: int) -> tuple[float, list[str]]:
+    """Its own line breaks when they fit, else as large as three lines allow, left of the moon."""
+    for size in range(largest, 27, -4):
+        lines = [
+            line
+            for part in text.split("\n")
+            for line in wrapped(part, font=HEAVY, size=size, width=560, spacing=-0.035)
+        ]
+        widest = max(measure(line, font=HEAVY, size=size, spacing=-0.035) for line in lines)
+        if widest <= 560 and len(lines) * size <= 200:
+            break
+    return size, lines
+
+
+def _steps(page: Surface, words: list[PosterWords]) -> None:
+    x, first = 452, words[0]
+    two = len(words) > 1
+    top = QR_Y + (44 if not two else 8)
+    page.art("scan", _picture("scan", "full"), x, top - 2, width=44)
+    size, _ = fitted(first.scan, font=HEAVY, sizes=(44, 40, 36, 32, 28), width=232, spacing=-0.03)
+    page.text(first.scan, x + 58, top + 36, size=size, font=HEAVY, fill=KERS, spacing=-0.03)
+    if two:
+        page.text(words[1].scan, x + 58, top + 60, size=17, font=BOLD, fill=KERS)
+    y = top + (66 if not two else 78)
+    for number, step in enumerate(first.steps):
+        second = words[1].steps[number] if two else ""
+        y = _step(page, x, y, number=number + 1, step=step, second=second)
+
+
+def _step(page: Surface, x: float, y: float, *, number: int, step: str, second: str) -> float:
+    """One numbered step; gives back where the next one begins."""
+    page.box(x, y, 40, 40, radius=20, fill=INK)
+    page.text(str(number), x + 20, y + 27.5, size=21, font=BOLD, fill=WHITE, align="centre")
+    size = 18 if second else 22
+    lines = wrapped(step, font=MEDIUM, size=size, width=242)
+    baseline = y + (27.5 if len(lines) == 1 and not second else size * 0.95)
+    for line in lines:
+        page.text(line, x + 54, baseline, size=size)
+        baseline += size * 1.25
+    for line in wrapped(second, font=MEDIUM, size=14.5, width=242):
+        page.text(line, x + 54, baseline, size=14.5, fill=SOFT)
+        baseline += 18
+    return max(y + 58, baseline - size * 0.95 + 16)
+
+
+def _fallback(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
+    two = len(words) > 1
+    top, high = (964, 106) if not two else (954, 122)
+    page.box(52, top, 690, high, radius=26, fill=PAPER if ink == "full" else WHITE, stroke=INK if ink == "light" else None)
+    base = top + (62 if not two else 82)
+    size, _ = fitted(sheet.typed_address, font=BOLD, sizes=(22, 20, 18, 16, 14, 12, 10), width=232)
+    wide = max(measure(sheet.typed_address, font=BOLD, size=size), *(measure(w.go_to, font=MEDIUM, size=15.5) for w in words))
+    columns = (76.0, 76 + wide + 26, 76 + wide + 52 + measure(sheet.word_code, font=HEAVY, size=26, spacing=0.03))
+    for column, names in enumerate(("go_to", "type", "no_phone")):
+        x = columns[column] + (26 if column == 2 else 0)
+        page.text(getattr(words[0], names), x, top + 34, size=15.5, fill=SOFT)
+        if two and column < 2:
+            page.text(getattr(words[1], names), x, top + 53, size=13, fill=SOFT)
+    page.text(sheet.typed_address, columns[0], base, size=size, font=BOLD)
+    page.text(sheet.word_code, columns[1], base, size=26, font=HEAVY, spacing=0.03)
+    page.dashes(columns[2], top + 20, columns[2], top + high - 18, stroke=SAND, line=3, dash=0)
+    _desk(page, words, x=columns[2] + 26, top=top)
+
+
+def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> None:
+    size, lines = fitted(words[0].ask_desk, font=BOLD, sizes=(17, 16, 15, 14, 13), width=726 - x, lines=2)
+    y = top + 56.0
+    for line in lines:
+        page.text(line, x, y, size=size, font=BOLD)
+        y += size * 1.22
+    for second in words[1:]:
+        text = f"{second.no_phone} {second.ask_desk}"
+        for line in wrapped(text, font=MEDIUM, size=12, width=726 - x):
+            page.text(line, x, y, size=12, fill=SOFT)
+            y += 15
+
+
+def _foot(page: Surface, sheet: PosterSheet, words: PosterWords) -> None:
+    page.art("lamp", _picture("lamp", "full"), 52, 1077, width=30)
+    page.text("Readify", 88, 1099, size=22, font=BOLD)
+    room = 742 - 196 - 24 - measure(words.promise, font=MEDIUM, size=15)
+    size, lines = fitted(sheet.library_name, font=BOLD, sizes=(17, 16, 15, 14, 13, 12), width=room, lines=2)
+    y = 1098 - (len(lines) - 1) * size * 0.6
+    for line in lines[:2]:
+        page.text(line, 196, y, size=size, font=BOLD)
+        y += size * 1.2
+    page.text(words.promise, 742, 1098, size=15, fill=SOFT, align="right")
