@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from readify.models import Account, Classroom, Reader, SignIn
+from readify.models import Account, Classroom, Reader, SignIn, SignInKind
 
 _VISITOR = (
     select(
@@ -36,6 +36,7 @@ _VISITOR = (
     .outerjoin(Classroom, Classroom.id == Reader.classroom_id)
     .outerjoin(Account, (Account.id == SignIn.account_id) & Account.disabled_at.is_(None))
     .where(SignIn.key_hash == bindparam("key_hash"), SignIn.ended_at.is_(None))
+    .where(SignIn.kind == bindparam("kind"))
 )
 
 
@@ -67,9 +68,9 @@ class Visitor:
         return "child" if self.reader_id is not None else "staff"
 
 
-def visitor_for(session: Session, *, key_hash: str, now: dt.datetime) -> Visitor | None:
-    """The visitor of this sign-in key, or None when it is unknown, ended or idle too long."""
-    row = session.execute(_VISITOR, {"key_hash": key_hash}).one_or_none()
+def visitor_for(session: Session, *, key_hash: str, kind: SignInKind, now: dt.datetime) -> Visitor | None:
+    """The visitor of this sign-in key, or None when unknown, ended, idle too long, or of the other kind."""
+    row = session.execute(_VISITOR, {"key_hash": key_hash, "kind": kind}).one_or_none()
     if row is None or (row.reader_id is None and row.account_id is None):
         return None
     expires_at = row.seen_at + dt.timedelta(minutes=row.idle_minutes)

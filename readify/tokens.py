@@ -1,0 +1,108 @@
+"""Secrets that people carry: card tokens, sign-in keys, the picture code and the four-word phrase.
+
+Pure: makes, reads forgivingly and hashes them. Does not know passwords (see `passwords`) or the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from readify.config import seeds_dir
+from readify.errors import ConfigError
+from readify.words import N_
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they look like something else
+CARD_LENGTH = 20  # 20 x 5 bits = 100 bits
+PHRASE_LENGTH = 4
+FEWEST_WORDS = 512  # 4 x 9 bits = 36 bits, behind a rate limit
+_FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+# What each picture of the pad is called; `art.PICTURES` draws them.
+PICTURE_LABELS = {
+    "korenwolf": N_("korenwolf"),
+    "salamander": N_("salamander"),
+    "uil": N_("uil"),
+    "pan": N_("pan"),
+    "veer": N_("veer"),
+    "dobbelsteen": N_("dobbelsteen"),
+    "koptelefoon": N_("koptelefoon"),
+    "boek": N_("boek"),
+    "lamp": N_("lamp"),
+    "krant": N_("krant"),
+    "blad": N_("blad"),
+    "strip": N_("strip"),
+}
+PICTURES_IN_CODE = 3
+
+
+def new_card_token() -> str:
+    """A fresh card token: 20 characters of Crockford base32, 100 random bits."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(CARD_LENGTH))
+
+
+def card_token(text: str) -> str:
+    """What was scanned or typed, as a token: upper case, O read as 0, I and L as 1, separators left out."""
+    return re.sub(r"[\s-]", "", text).upper().translate(_FORGIVEN)
+
+
+def new_key() -> str:
+    """A fresh sign-in key or reset token: 192 random bits, URL-safe."""
+    return secrets.token_urlsafe(24)
+
+
+def hash_token(token: str) -> str:
+    """SHA-256 in hex. Enough for tokens of 96 random bits and more; never for what people think up."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_pictures() -> tuple[str, ...]:
+    """Three different pictures in order: one of 1,320."""
+    return tuple(secrets.SystemRandom().sample(list(PICTURE_LABELS), PICTURES_IN_CODE))
+
+
+def are_pictures(codes: Sequence[str]) -> bool:
+    """Whether these are three different pictures that exist."""
+    return len(codes) == PICTURES_IN_CODE == len(set(codes)) and PICTURE_LABELS.keys() >= set(codes)
+
+
+def picture_hash(secret: str, *, reader_id: int, codes: Sequence[str]) -> str:
+    """The keyed hash of a child's picture code, in hex. The order counts."""
+    return _keyed(secret, f"pictures/{reader_id}/{'/'.join(codes)}")
+
+
+def phrase_hash(secret: str, phrase: str) -> str:
+    """The keyed hash of a four-word phrase, in hex; case, accents, spaces and hyphens do not count."""
+    plain = unicodedata.normalize("NFKD", phrase.casefold())
+    return _keyed(secret, "phrase/" + "".join(letter for letter in plain if letter.isalpha()))
+
+
+def same_hash(one: str, other: str) -> bool:
+    """Whether two hashes are equal, in constant time."""
+    return hmac.compare_digest(one, other)
+
+
+def new_phrase(words: Sequence[str]) -> str:
+    """Four random words with hyphens between."""
+    return "-".join(secrets.choice(words) for _ in range(PHRASE_LENGTH))
+
+
+@cache
+def phrase_words() -> tuple[str, ...]:
+    """The simple Dutch words of `seeds/words.txt`. ConfigError when there are too few."""
+    text = (seeds_dir() / "words.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    words = tuple(dict.fromkeys(" ".join(lines).split()))
+    if len(words) < FEWEST_WORDS:
+        raise ConfigError(f"seeds/words.txt holds {len(words)} words; a safe phrase needs {FEWEST_WORDS}")
+    return words
+
+
+def _keyed(secret: str, message: str) -> str:
+    return hmac.new(secret.encode(), message.encode(), hashlib.sha256).hexdigest()
