@@ -27,7 +27,7 @@ def hash_password(password: str) -> str:
 
 
 def password_fits(password: str, hashed: str | None) -> bool:
-    """Whether it is the password. Without a hash (nobody, or none chosen yet) it takes as long, and is not."""
+    """Whether it is the password. Without a hash (nobody, or none chosen yet) it is as slow, and wrong."""
     with _AT_ONCE:
         try:
             return _HASHER.verify(hashed or _nobody(), password[: LONGEST + 1]) and hashed is not None

@@ -1,0 +1,55 @@
+"""How often a way in may fail, shared by pages and API so that nobody gets a second helping.
+
+Only failed tries count: a whole school shares one address. Counts live in memory per process, or in Redis.
+"""
+
+from __future__ import annotations
+
+from flask import Response, g, request
+
+from readify.extensions import limiter
+from readify.tokens import hash_token
+
+
+def failed_try() -> None:
+    """Marks this request as a failed try; routes under a limit call it."""
+    g.failed_try = True
+
+
+def _has_failed(_response: Response) -> bool:
+    return bool(g.get("failed_try", False))
+
+
+def _email() -> str:
+    """The e-mail that is tried, as a hash: a limit's key must not hold an address."""
+    body = request.get_json(silent=True) if request.is_json else None
+    given = (body.get("email") if isinstance(body, dict) else None) or request.form.get("email", "")
+    return "email/" + hash_token(str(given).strip().lower())
+
+
+def _has_no_email() -> bool:
+    return _email() == "email/" + hash_token("")
+
+
+card_limit = limiter.shared_limit("60 per minute", scope="card", deduct_when=_has_failed)
+class_word_limit = limiter.shared_limit(
+    "60 per minute", scope="class-word", methods=["POST"], deduct_when=_has_failed
+)
+picture_limit = limiter.shared_limit(
+    "60 per minute", scope="pictures", methods=["POST"], deduct_when=_has_failed
+)
+password_limit = limiter.shared_limit(
+    "20 per minute", scope="password", methods=["POST"], deduct_when=_has_failed
+)
+email_limit = limiter.shared_limit(
+    "5 per 15 minutes",
+    scope="email",
+    methods=["POST"],
+    key_func=_email,
+    deduct_when=_has_failed,
+    exempt_when=_has_no_email,
+)
+reset_limit = limiter.shared_limit("20 per hour", scope="reset", methods=["POST"])
+reset_email_limit = limiter.shared_limit(
+    "3 per 15 minutes", scope="reset-email", key_func=_email, methods=["POST"]
+)
