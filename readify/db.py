@@ -65,7 +65,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
 
 
 class WriteGate:
-    """Lets one writer through at a time: threads by a lock, processes by `flock` on a file beside the database."""
+    """Lets one writer through at a time: threads by a lock, processes by `flock` beside the database."""
 
     def __init__(self, path: Path | None) -> None:
         self._thread = threading.Lock()

@@ -16,7 +16,7 @@ class ConfigError(ReadifyError):
     """A setting, a seed file or a folder is wrong: the message says what to mend."""
 
 
-class Refused(ReadifyError):
+class Refused(ReadifyError):  # noqa: N818 - a refusal is an answer, not a fault
     """An expected refusal. `code` is for programs, `message` for people, `fields` per form field."""
 
     status = 400

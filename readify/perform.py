@@ -6,16 +6,20 @@ after the commit, so a socket never announces what was rolled back.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import structlog
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
+from readify import clock
+from readify.config import Config
 from readify.db import Database
 from readify.done import Done
 from readify.errors import Busy
+from readify.game.rulebook import Rulebook
 from readify.live.publish import publish
 
 T = TypeVar("T")
@@ -26,6 +30,25 @@ def database() -> Database:
     """The running app's database."""
     found: Database = current_app.extensions["readify.database"]
     return found
+
+
+class Present(TypedDict):
+    """What most actions ask of the moment."""
+
+    rules: Rulebook
+    today: dt.date
+    now: dt.datetime
+
+
+def present() -> Present:
+    """The network's rules, today and now: `perform(log_reading, …, **present())`."""
+    config: Config = current_app.extensions["readify.config"]
+    moment = clock.now()
+    return {
+        "rules": current_app.extensions["readify.rulebook"],
+        "today": clock.day_of(moment, config.timezone),
+        "now": moment,
+    }
 
 
 def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
@@ -42,5 +65,5 @@ def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
         raise Busy("cannot_write") from error
     publish(done.nudges)
     for follow_up in done.follow_ups:
-        perform(follow_up.action, **follow_up.arguments)
+        perform(follow_up.action, **follow_up.arguments, **present())
     return done.value

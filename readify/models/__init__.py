@@ -3,7 +3,7 @@
 from readify.db import Base
 from readify.models.audit import AuditEntry
 from readify.models.book import Book
-from readify.models.ledger import EntryKind, LedgerEntry
+from readify.models.ledger import EntryKind, LedgerEntry, Receipt
 from readify.models.library import Branch, Library, LibraryStaff
 from readify.models.people import (
     Account,
@@ -14,8 +14,8 @@ from readify.models.people import (
     SignIn,
     SignInKind,
 )
-from readify.models.progress import Award, Goal, GoalScope, GoalShare, ReaderDay, ReaderTally
-from readify.models.school import Classroom, ClassroomTeacher, Pause, School, Terms
+from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
+from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, Terms
 from readify.models.shelf import ReaderBook, ShelfState
 from readify.models.trail import Scan, Spot, Trail, TrailStage
 
@@ -23,6 +23,7 @@ __all__ = [
     "Account",
     "AuditEntry",
     "Award",
+    "Band",
     "Base",
     "Book",
     "Branch",
@@ -36,12 +37,14 @@ __all__ = [
     "LedgerEntry",
     "Library",
     "LibraryStaff",
+    "Mark",
     "PasswordReset",
     "Pause",
     "Reader",
     "ReaderBook",
     "ReaderDay",
     "ReaderTally",
+    "Receipt",
     "Role",
     "Scan",
     "School",

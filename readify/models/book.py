@@ -28,5 +28,7 @@ class Book(Base):
     form: Mapped[Code] = mapped_column(default="book")
     isbn: Mapped[str | None] = mapped_column(String(13), unique=True)
     source: Mapped[Code]
-    title_key: Mapped[str] = mapped_column(String(300), default="", index=True)  # folded: lower case, no accents
+    title_key: Mapped[str] = mapped_column(
+        String(300), default="", index=True
+    )  # folded: lower case, no accents
     search_text: Mapped[str] = mapped_column(String(800), default="")  # folded title, series and author

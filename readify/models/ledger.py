@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base
-from readify.models.columns import BigId, BigKey, Moment, coded
+from readify.models.columns import BigId, BigKey, Json, JsonDict, Moment, coded
 
 
 class EntryKind(StrEnum):
@@ -41,7 +41,6 @@ class LedgerEntry(Base):
     id: Mapped[BigKey]
     reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"))
     submission_id: Mapped[str] = mapped_column(String(36))
-    content_hash: Mapped[str] = mapped_column(String(32))  # of what was sent: same id, other content = conflict
     kind: Mapped[EntryKind] = mapped_column(coded(EntryKind))
     day: Mapped[dt.date]
     recorded_at: Mapped[Moment]
@@ -67,4 +66,20 @@ class LedgerEntry(Base):
     bonus: Mapped[str | None] = mapped_column(String(20))
     withdraws_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("ledger_entries.id"))
     given_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
-    source: Mapped[str] = mapped_column(String(12), default="web")  # web, api, offline, teacher, desk, demo, system
+    source: Mapped[str] = mapped_column(
+        String(12), default="web"
+    )  # web, api, offline, teacher, desk, demo, system
+
+
+class Receipt(Base):
+    """The first answer to a submission. A repeat gets it again; other content under its id is a conflict."""
+
+    __tablename__ = "receipts"
+
+    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), primary_key=True)
+    submission_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(32))
+    entry_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("ledger_entries.id", ondelete="CASCADE"), index=True
+    )
+    answer: Mapped[JsonDict] = mapped_column(Json)

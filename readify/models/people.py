@@ -38,7 +38,9 @@ class Account(Base):
 
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
-    password_hash: Mapped[str | None] = mapped_column(String(200))  # Argon2id; none until invited person chooses
+    password_hash: Mapped[str | None] = mapped_column(
+        String(200)
+    )  # Argon2id; none until invited person chooses
     name: Mapped[Name]
     role: Mapped[Role] = mapped_column(coded(Role))
     locale: Mapped[str] = mapped_column(String(5), default="nl")

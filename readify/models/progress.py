@@ -13,7 +13,7 @@ from readify.models.columns import BigId, Code, Json, JsonDict, Key, Moment, cod
 
 
 class ReaderTally(Base):
-    """One row per reader: the fold so far. `state` is `Tally.as_json()`; the plain columns are for screens."""
+    """The fold so far, per reader. `state` is `Tally.as_json()`; the plain columns are for screens."""
 
     __tablename__ = "reader_tallies"
 
@@ -25,7 +25,6 @@ class ReaderTally(Base):
     last_day: Mapped[dt.date | None]
     state: Mapped[JsonDict] = mapped_column(Json, default=dict)
     digest: Mapped[str] = mapped_column(String(64), default="")  # of the rulebook that made it
-    rules_version: Mapped[int] = mapped_column(default=0)  # the class's when it was made
 
 
 class ReaderDay(Base):
@@ -103,3 +102,14 @@ class GoalShare(Base):
         ForeignKey("readers.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     amount: Mapped[int] = mapped_column(default=0)
+
+
+class Mark(Base):
+    """Have a look: a day whose logs a teacher may want to check. Private, never an accusation."""
+
+    __tablename__ = "marks"
+
+    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    reason: Mapped[Code] = mapped_column(primary_key=True)  # many_logs, long_day
+    looked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

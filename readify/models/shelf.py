@@ -1,4 +1,4 @@
-"""A child's own shelf: what they read, stopped or want to read. Typed titles live here and go with the child."""
+"""A child's own shelf: read, stopped, wanted. Typed titles live here and go with the child."""
 
 from __future__ import annotations
 

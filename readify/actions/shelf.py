@@ -1,0 +1,118 @@
+"""The child's own shelf: find or put the title of a reading there. Typed titles stay with the child."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from readify.books.catalogue import find_edition
+from readify.books.folding import fold
+from readify.drafts.reading import BookDraft, ReadingDraft
+from readify.errors import Invalid
+from readify.models import Book, ReaderBook, ShelfState
+from readify.words import N_
+
+NOT_ON_SHELF = N_("Dit boek staat niet op jouw plank. Typ de titel.")
+NOT_IN_CATALOGUE = N_("Dit boek ken ik niet (meer). Typ zelf de titel.")
+
+_shelf = ReaderBook.__table__
+
+_TOUCH = (
+    update(_shelf)
+    .where(_shelf.c.id == bindparam("of_work"), _shelf.c.reader_id == bindparam("of_reader"))
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("form", "language", "how", "minutes", "page", "state", "touched_at")
+        }
+    )
+    .returning(_shelf.c.id, _shelf.c.title, _shelf.c.isbn, _shelf.c.genre, _shelf.c.series_key)
+)
+_BY_TITLE = select(_shelf.c.id).where(
+    _shelf.c.reader_id == bindparam("of_reader"), _shelf.c.title_key == bindparam("of_title")
+)
+
+
+def work_of(session: Session, *, reader_id: int, draft: ReadingDraft, now: dt.datetime) -> Any | None:
+    """The shelf row of the draft's title (id, title, isbn, genre, series_key), touched; None without a title.
+
+    Raises Invalid when the draft names a shelf row or catalogue id that is not there.
+    """
+    if draft.work is not None:
+        touched = _touch(session, reader_id, draft.work, draft, now)
+        if touched is None:
+            raise Invalid("invalid", NOT_ON_SHELF, fields={"work": NOT_ON_SHELF})
+        return touched
+    if draft.book is None or not draft.book.is_named:
+        return None
+    facts = _title_facts(session, draft.book)
+    known = session.execute(_BY_TITLE, {"of_reader": reader_id, "of_title": facts["title_key"]}).scalar()
+    if known is None:
+        row = {**facts, "reader_id": reader_id, "form_group": "", "touched_at": now, "form": draft.form.value}
+        known = session.execute(insert(ReaderBook).values(**row).returning(ReaderBook.id)).scalar_one()
+    return _touch(session, reader_id, known, draft, now)
+
+
+def _touch(
+    session: Session, reader_id: int, work_id: int, draft: ReadingDraft, now: dt.datetime
+) -> Any | None:
+    """Notes the last reading on the shelf row: the log form's defaults for next time."""
+    return session.execute(
+        _TOUCH,
+        {
+            "of_work": work_id,
+            "of_reader": reader_id,
+            "form": draft.form.value,
+            "language": draft.language,
+            "how": draft.how.value,
+            "minutes": draft.minutes,
+            "page": draft.page,
+            "state": _state(draft).value,
+            "touched_at": now,
+        },
+    ).one_or_none()
+
+
+def _state(draft: ReadingDraft) -> ShelfState:
+    if draft.finished:
+        return ShelfState.FINISHED
+    return ShelfState.STOPPED if draft.stopped else ShelfState.READING
+
+
+def _title_facts(session: Session, draft: BookDraft) -> dict[str, Any]:
+    """What the shelf keeps of a title: the catalogue's facts when it knows the book, else what was typed."""
+    book = _in_catalogue(session, draft)
+    if book is not None:
+        return {
+            "book_id": book.id,
+            "title": book.title,
+            "author": book.author,
+            "title_key": fold(book.title)[:300],
+            "isbn": draft.isbn or book.isbn,
+            "genre": book.genre,
+            "series_key": book.series_key,
+        }
+    title = draft.title or f"ISBN {draft.isbn}"
+    return {
+        "title": title,
+        "author": draft.author or "",
+        "title_key": fold(title)[:300] or title[:300],
+        "isbn": draft.isbn,
+    }
+
+
+def _in_catalogue(session: Session, draft: BookDraft) -> Book | None:
+    if draft.id is not None:
+        book = session.get(Book, draft.id)
+        if book is None and not draft.title:
+            raise Invalid("invalid", NOT_IN_CATALOGUE, fields={"book.id": NOT_IN_CATALOGUE})
+        return book
+    if draft.isbn is not None and (book := find_edition(session, draft.isbn)) is not None:
+        return book
+    if draft.title:
+        same = session.scalars(select(Book).where(Book.title_key == fold(draft.title)[:300]).limit(2)).all()
+        return same[0] if len(same) == 1 else None
+    return None

@@ -1,0 +1,72 @@
+"""Who may see or change what: one function per question. No answer tells an outsider that a thing exists."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from readify.errors import NotFound
+from readify.models import Classroom, ClassroomTeacher, LibraryStaff, Reader, Role, Trail
+from readify.queries.visitor import Visitor
+from readify.words import N_
+
+NO_CLASSROOM = N_("Deze klas heb ik niet gevonden.")
+NO_READER = N_("Dit kind heb ik niet gevonden.")
+NO_TRAIL = N_("Dit spoor heb ik niet gevonden.")
+
+
+def teaches(session: Session, visitor: Visitor, classroom_id: int) -> bool:
+    """Does this visitor teach this class?"""
+    if visitor.account_id is None:
+        return False
+    wanted = select(
+        exists().where(
+            ClassroomTeacher.classroom_id == classroom_id, ClassroomTeacher.account_id == visitor.account_id
+        )
+    )
+    return bool(session.scalar(wanted))
+
+
+def classroom_of_teacher(session: Session, visitor: Visitor, classroom_id: int) -> Classroom:
+    """The class, for who teaches it. NotFound for everyone else."""
+    classroom = session.get(Classroom, classroom_id) if teaches(session, visitor, classroom_id) else None
+    if classroom is None:
+        raise NotFound("no_classroom", NO_CLASSROOM)
+    return classroom
+
+
+def reader_of_teacher(session: Session, visitor: Visitor, reader_id: int) -> Reader:
+    """The child, for who teaches its class. NotFound for everyone else."""
+    wanted = (
+        select(Reader)
+        .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Reader.classroom_id)
+        .where(
+            Reader.id == reader_id,
+            Reader.left_at.is_(None),
+            ClassroomTeacher.account_id == (visitor.account_id or 0),
+        )
+    )
+    reader = session.scalar(wanted)
+    if reader is None:
+        raise NotFound("no_reader", NO_READER)
+    return reader
+
+
+def trail_of_librarian(session: Session, visitor: Visitor, trail_id: int) -> Trail:
+    """The trail, for who works at its library, or a coordinator. NotFound for everyone else."""
+    trail = session.get(Trail, trail_id)
+    if trail is None or not may_run_library(session, visitor, trail.library_id):
+        raise NotFound("no_trail", NO_TRAIL)
+    return trail
+
+
+def may_run_library(session: Session, visitor: Visitor, library_id: int) -> bool:
+    """Does this visitor work at this library, or coordinate them all?"""
+    if visitor.account_id is None:
+        return False
+    if visitor.role == Role.COORDINATOR:
+        return True
+    wanted = select(
+        exists().where(LibraryStaff.library_id == library_id, LibraryStaff.account_id == visitor.account_id)
+    )
+    return bool(session.scalar(wanted))
