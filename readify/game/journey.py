@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from readify.game.day import Week, monday_of
+from readify.game.haltes import Halte
 from readify.game.rulebook import Rulebook
-from readify.game.rules import Badge, Halte
+from readify.game.rules import Badge
 from readify.game.tally import Tally
 
 
@@ -18,7 +20,7 @@ class Rhythm:
     """One week's reading days.
 
     `monday` starts the week; `days` are the weekdays read (0 is Monday); `count` how many; `wanted` how many
-    were chosen (less in a week with holidays); `reached`; `paused`: the whole week is holiday, nothing is asked;
+    were chosen (less in a week with holidays); `reached`; `paused`: all of it is holiday, nothing is asked;
     `weeks`: rhythm weeks in all, not in a row.
     """
 
@@ -58,12 +60,29 @@ def rings_for(rulebook: Rulebook, lights: int) -> int:
 
 def rhythm_on(rulebook: Rulebook, tally: Tally, today: date) -> Rhythm:
     """The reading rhythm in the week of `today`. Nothing drains: a missed week only waits."""
-    raise NotImplementedError
+    monday = monday_of(today)
+    week = tally.week if tally.week is not None and tally.week.monday == monday else Week(monday, (), False)
+    return Rhythm(
+        monday=monday,
+        days=week.days,
+        count=len(week.days),
+        wanted=rulebook.wanted_in_week(monday, terms=rulebook.terms_on(today)),
+        reached=week.reached,
+        paused=rulebook.is_paused(monday),
+        weeks=tally.rhythm_weeks,
+    )
 
 
 def badge_progress(rulebook: Rulebook, tally: Tally) -> tuple[BadgeProgress, ...]:
-    """Every badge of the rulebook in its order, with how far it is (hidden ones too: the caller hides them)."""
-    raise NotImplementedError
+    """Every badge of the rulebook in its order, with how far it is, hidden ones too."""
+    return tuple(_progress(badge, tally) for badge in rulebook.badges)
+
+
+def _progress(badge: Badge, tally: Tally) -> BadgeProgress:
+    if badge.slug in tally.badges:
+        return BadgeProgress(badge, badge.threshold, badge.threshold, True)
+    gauge = tally.gauges.get(badge.slug)
+    return BadgeProgress(badge, 0 if gauge is None else gauge.value, badge.threshold, False)
 
 
 def nearest_badge(rulebook: Rulebook, tally: Tally) -> BadgeProgress | None:
@@ -71,4 +90,11 @@ def nearest_badge(rulebook: Rulebook, tally: Tally) -> BadgeProgress | None:
 
     Never a hidden badge, nor one that only others give. None when all are out.
     """
-    raise NotImplementedError
+    open_ones = (
+        step
+        for step in badge_progress(rulebook, tally)
+        if not step.earned and step.badge.suggest and not step.badge.hidden
+    )
+    return min(
+        open_ones, key=lambda step: (-step.value / step.threshold, step.threshold - step.value), default=None
+    )

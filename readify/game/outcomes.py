@@ -6,14 +6,15 @@ outcomes of rebuilds and withdrawals stay quiet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-if TYPE_CHECKING:
-    from readify.game.rulebook import Rulebook
-    from readify.game.tally import Tally
+from readify.game.day import Day
+from readify.game.rulebook import Rulebook
+from readify.game.rules import Scope
+from readify.game.tally import Tally, goal_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Outcome:
     def as_json(self) -> dict[str, Any]:
         """`{"kind": …, field: value}`; days as `YYYY-MM-DD`."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-        return {"kind": self.kind, **plain}
+        days = {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
+        return {"kind": self.kind, **values, **days}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,62 @@ class GoalReached(Outcome):
     slug: str
 
 
-def changes(before: Tally, after: Tally, rulebook: Rulebook, *, day: date | None = None) -> tuple[Outcome, ...]:
+def changes(
+    before: Tally, after: Tally, rulebook: Rulebook, *, day: date | None = None
+) -> tuple[Outcome, ...]:
     """Everything that differs between two tallies of one reader, in the order a child should hear it.
 
     `day` is the day of the fact that was written or withdrawn; without it, the last day in `after`.
     An own goal (scope reader) that crosses its target gives `GoalReached` too; shared goals never do.
     """
-    raise NotImplementedError
+    day = day or (after.day or before.day or NOBODY_READ).day
+    return (
+        *_lights(before, after, rulebook, day=day),
+        *_badges(before, after, rulebook),
+        *_haltes(before, after, rulebook),
+        *_goals(before, after, rulebook),
+    )
 
 
-KINDS: Mapping[str, type[Outcome]] = {cls.kind: cls for cls in Outcome.__subclasses__()}
+NOBODY_READ = Day(date.min)
+
+
+def _lights(before: Tally, after: Tally, rulebook: Rulebook, *, day: date) -> Iterator[Outcome]:
+    if after.lights != before.lights:
+        yield LightsChanged(before.lights, after.lights, after.lights - before.lights)
+    if after.lamps > before.lamps:
+        yield LampLit(day)
+    elif after.lamps < before.lamps:
+        yield LampOut(day)
+    was_capped = before.day is not None and before.day.day == day and before.day.capped
+    if after.day is not None and after.day.day == day and after.day.capped and not was_capped:
+        yield CapReached(day, rulebook.terms_on(day).cap, after.day.minutes)
+    if after.rhythm_weeks > before.rhythm_weeks:
+        yield RhythmReached(after.rhythm_weeks)
+
+
+def _badges(before: Tally, after: Tally, rulebook: Rulebook) -> Iterator[Outcome]:
+    for badge in rulebook.badges:
+        if badge.slug in after.badges and badge.slug not in before.badges:
+            yield BadgeEarned(badge.slug)
+    for slug in before.badges:
+        if slug not in after.badges:
+            yield BadgeWithdrawn(slug)
+
+
+def _haltes(before: Tally, after: Tally, rulebook: Rulebook) -> Iterator[Outcome]:
+    journey = rulebook.journey
+    for halte in journey.haltes:
+        if before.lights < halte.lights <= after.lights:
+            yield HalteReached(halte.slug, halte.number)
+    for ring in range(journey.rings_for(before.lights), journey.rings_for(after.lights)):
+        yield RingReached(ring + 1)
+
+
+def _goals(before: Tally, after: Tally, rulebook: Rulebook) -> Iterator[Outcome]:
+    for goal in rulebook.goals:
+        was, now = goal_value(before, goal.slug), goal_value(after, goal.slug)
+        if was != now:
+            yield GoalProgress(goal.slug, was, now)
+        if goal.scope is Scope.READER and was < goal.target <= now:
+            yield GoalReached(goal.slug)

@@ -6,12 +6,10 @@ counting with them is `meters` and `fold`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import TypeVar
 
 from readify.game.facts import BonusKind, Form, How, Reading
@@ -91,19 +89,20 @@ class Words:
 class Filter:
     """Which facts a meter sees. Empty means all. Everything named must hold at once.
 
+    Tuples, not sets: their order is fixed, so a rulebook's digest is the same in every process.
     `holiday`: only days inside a holiday pause. `kinds` is for bonuses alone, the rest for readings alone.
     """
 
-    forms: frozenset[Form] = frozenset()
-    hows: frozenset[How] = frozenset()
-    languages: frozenset[str] = frozenset()
-    except_languages: frozenset[str] = frozenset()
-    companies: frozenset[str] = frozenset()
-    genres: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    forms: tuple[Form, ...] = ()
+    hows: tuple[How, ...] = ()
+    languages: tuple[str, ...] = ()
+    except_languages: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     again: bool = False
     holiday: bool = False
-    kinds: frozenset[BonusKind] = frozenset()
+    kinds: tuple[BonusKind, ...] = ()
 
     def fits(self, reading: Reading, *, holiday: bool) -> bool:
         """True when this reading, on a holiday or not, is one the meter counts."""
@@ -135,7 +134,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Measure + filters + window. With several filters a fact counts when any of them fits; with none, always."""
+    """Measure + filters + window. A fact counts when any of the filters fits; without filters, always."""
 
     measure: Measure
     filters: tuple[Filter, ...] = ()
@@ -190,7 +189,7 @@ class Goal:
 class Flat:
     """The worth of a turn without minutes, shared by some forms; at most `most_a_day` of them count."""
 
-    forms: frozenset[Form]
+    forms: tuple[Form, ...]
     lights: int
     most_a_day: int | None = None
 
@@ -232,7 +231,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Days (both included) on which the rhythm waits. `holiday` False for a personal pause, such as illness."""
+    """Days (both included) on which the rhythm waits. `holiday` is False for a personal one, as when ill."""
 
     starts: date
     ends: date
@@ -240,39 +239,16 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Halte:
-    """A stop on the Maas, reached at `lights` in all. `number` counts from 1."""
+class Limits:
+    """What a teacher or child may choose between (both ends included), in lights a day and days a week.
 
-    slug: str
-    name: str
-    number: int
-    lights: int
+    `remembered_books`: how many finished books are remembered, so that the same one pays once.
+    """
 
-
-@dataclass(frozen=True)
-class Journey:
-    """The stops in order, and a ring on the way back for every `ring` lights past the last."""
-
-    haltes: tuple[Halte, ...]
-    ring: int
-
-    @cached_property
-    def thresholds(self) -> tuple[int, ...]:
-        """The lights of each halte, rising."""
-        return tuple(halte.lights for halte in self.haltes)
-
-    def halte_for(self, lights: int) -> Halte:
-        """The last halte reached."""
-        return self.haltes[max(0, bisect_right(self.thresholds, lights) - 1)]
-
-    def next_halte(self, lights: int) -> Halte | None:
-        """The halte the boat is on its way to, None once the last is reached."""
-        index = bisect_right(self.thresholds, lights)
-        return self.haltes[index] if index < len(self.haltes) else None
-
-    def rings_for(self, lights: int) -> int:
-        """Rings sailed after the last halte, 0 before it."""
-        return max(0, lights - self.thresholds[-1]) // self.ring
+    own_goal: tuple[int, int]
+    cap: tuple[int, int]
+    rhythm_days: tuple[int, int]
+    remembered_books: int
 
 
 Dated = TypeVar("Dated", Rates, Terms)
