@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from readify.config import bundle_dir
-from readify.printing.shaping import is_right_to_left, visual
+from readify.printing.shaping import visual
 
 MEDIUM, BOLD, HEAVY = "Lexend-500", "Lexend-700", "Lexend-800"
 
@@ -75,21 +75,12 @@ def lettering(text: str, font: str = MEDIUM) -> Lettering | None:
 def write(
     canvas: Canvas, letters: Lettering, *, x: float, y: float, size: float, align: str = "left", spacing: float = 0
 ) -> None:
-    """Set one line; `x` is its left, centre or right by `align`; `spacing` is em between letters.
-
-    Turned-round text carries its reading order along (ActualText), for search and for screen readers.
-    """
-    gap = spacing * size
+    """Set one line; `x` is its left, centre or right by `align`; `spacing` is em between letters."""
+    gap = spacing * size if letters.font.startswith("Lexend") else 0.0  # joined scripts must stay joined
     width = letters.width(size) + gap * max(0, len(letters.shown) - 1)
     x -= {"left": 0.0, "centre": width / 2, "right": width}[align]
     canvas.setFont(letters.font, size)
-    turned = is_right_to_left(letters.text)
-    if turned:
-        text = ("\ufeff" + letters.text).encode("utf-16-be").hex()
-        canvas.addLiteral(f"/Span <</ActualText <{text}>>> BDC")
     canvas.drawString(x, y, letters.shown, charSpace=gap)
-    if turned:
-        canvas.addLiteral("EMC")
 
 
 def wrapped(text: str, *, font: str, size: float, width: float, spacing: float = 0) -> list[str]:

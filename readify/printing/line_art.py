@@ -34,6 +34,6 @@ def _drawn(shape: Shape, picture: Picture, line: float) -> Shape | None:
         return replace(shape, stroke=LINE, width=min(shape.width, line), stroke_alpha=1.0)
     if wide >= picture.width and high > picture.height * 0.7:
         return None
-    if isinstance(shape.fill, tuple) and sum(shape.fill) < 0.9 and max(wide, high) < picture.width / 6:
+    if isinstance(shape.fill, tuple) and sum(shape.fill) < 0.6 and max(wide, high) < picture.width / 6:
         return replace(shape, fill=LINE, stroke=None)
     return replace(shape, fill=WHITE, fill_alpha=1.0, stroke=LINE, width=line, stroke_alpha=1.0, join=1)

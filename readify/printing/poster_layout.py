@@ -21,7 +21,7 @@ from readify.printing.words import PosterWords, poster_words
 
 WIDTH, HEIGHT = 794, 1123
 ART_HEIGHT = 528
-QR_X, QR_Y, QR_SIDE = 56, 584, 340.16
+QR_X, QR_Y, QR_SIDE = 56, 576, 340.16
 """340.16 units are 90 mm on A4: readable from 0.9 m."""
 
 Ink = Literal["full", "light"]
@@ -68,13 +68,13 @@ def _picture(name: str, ink: Ink) -> Picture:
 
 
 def _art(page: Surface, ink: Ink) -> None:
-    frame = (0, -60, WIDTH, ART_HEIGHT + 60, 56)
+    frame = (0, -60, WIDTH, ART_HEIGHT + 60, 56) if ink == "full" else (24, 24, WIDTH - 48, ART_HEIGHT - 24, 34)
     wide = WIDTH + 2
     high = wide * 456 / 684
     page.art(f"valley-{ink}", _picture("valley", ink), -1, ART_HEIGHT - high, width=wide, clip=frame)
     page.art(f"korenwolf-{ink}", _picture("korenwolf", ink), 60, ART_HEIGHT - 198, width=226, clip=frame)
     if ink == "light":
-        page.box(*frame[:4], radius=56, stroke=INK, line=1.5)
+        page.box(*frame[:4], radius=34, stroke=INK, line=1.5)
 
 
 def _head(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
@@ -84,7 +84,7 @@ def _head(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink)
     wide = measure(kick, font=BOLD, size=size) + 40
     page.box(52, 40, wide, 44, radius=22, fill=LAMP, stroke=INK if ink == "light" else None)
     page.text(kick, 72, 40 + 22 + size * 0.35, size=size, font=BOLD)
-    size, lines = _headline(sheet.headline or words[0].headline, largest=64 if len(words) == 1 else 56)
+    size, lines = _headline(sheet.headline or words[0].headline, largest=64 if len(words) == 1 else 52)
     colour = WHITE if ink == "full" else INK
     y = 104.0
     for line in lines:
@@ -92,7 +92,7 @@ def _head(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink)
         y += size * 1.02
     if len(words) > 1:
         second = words[1].headline.replace("\n", " ")
-        page.text(second, 54, y + 26, size=21, font=BOLD, fill=colour)
+        page.text(second, 54, y + 22, size=20, font=BOLD, fill=colour)
 
 
 def _headline(text: str, *, largest: int) -> tuple[float, list[str]]:
@@ -101,10 +101,10 @@ def _headline(text: str, *, largest: int) -> tuple[float, list[str]]:
         lines = [
             line
             for part in text.split("\n")
-            for line in wrapped(part, font=HEAVY, size=size, width=560, spacing=-0.035)
+            for line in wrapped(part, font=HEAVY, size=size, width=545, spacing=-0.035)
         ]
         widest = max(measure(line, font=HEAVY, size=size, spacing=-0.035) for line in lines)
-        if widest <= 560 and len(lines) * size <= 200:
+        if widest <= 545 and len(lines) * size <= 200:
             break
     return size, lines
 
@@ -142,26 +142,27 @@ def _step(page: Surface, x: float, y: float, *, number: int, step: str, second: 
 
 def _fallback(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
     two = len(words) > 1
-    top, high = (964, 106) if not two else (954, 122)
+    top, high = (950, 100) if not two else (938, 122)
     page.box(52, top, 690, high, radius=26, fill=PAPER if ink == "full" else WHITE, stroke=INK if ink == "light" else None)
-    base = top + (62 if not two else 82)
+    base = top + (61 if not two else 82)
     size, _ = fitted(sheet.typed_address, font=BOLD, sizes=(22, 20, 18, 16, 14, 12, 10), width=232)
+    mark, _ = fitted(sheet.word_code, font=HEAVY, sizes=(26, 22, 18, 15, 12), width=150, spacing=0.03)
     wide = max(measure(sheet.typed_address, font=BOLD, size=size), *(measure(w.go_to, font=MEDIUM, size=15.5) for w in words))
-    columns = (76.0, 76 + wide + 26, 76 + wide + 52 + measure(sheet.word_code, font=HEAVY, size=26, spacing=0.03))
+    columns = (76.0, 76 + wide + 26, 76 + wide + 52 + measure(sheet.word_code, font=HEAVY, size=mark, spacing=0.03))
     for column, names in enumerate(("go_to", "type", "no_phone")):
         x = columns[column] + (26 if column == 2 else 0)
         page.text(getattr(words[0], names), x, top + 34, size=15.5, fill=SOFT)
         if two and column < 2:
             page.text(getattr(words[1], names), x, top + 53, size=13, fill=SOFT)
     page.text(sheet.typed_address, columns[0], base, size=size, font=BOLD)
-    page.text(sheet.word_code, columns[1], base, size=26, font=HEAVY, spacing=0.03)
+    page.text(sheet.word_code, columns[1], base, size=mark, font=HEAVY, spacing=0.03)
     page.dashes(columns[2], top + 20, columns[2], top + high - 18, stroke=SAND, line=3, dash=0)
     _desk(page, words, x=columns[2] + 26, top=top)
 
 
 def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> None:
     size, lines = fitted(words[0].ask_desk, font=BOLD, sizes=(17, 16, 15, 14, 13), width=726 - x, lines=2)
-    y = top + 56.0
+    y = top + 55.0
     for line in lines:
         page.text(line, x, y, size=size, font=BOLD)
         y += size * 1.22
@@ -173,12 +174,12 @@ def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> N
 
 
 def _foot(page: Surface, sheet: PosterSheet, words: PosterWords) -> None:
-    page.art("lamp", _picture("lamp", "full"), 52, 1077, width=30)
-    page.text("Readify", 88, 1099, size=22, font=BOLD)
+    page.art("lamp", _picture("lamp", "full"), 52, 1071, width=30)
+    page.text("Readify", 88, 1093, size=22, font=BOLD)
     room = 742 - 196 - 24 - measure(words.promise, font=MEDIUM, size=15)
     size, lines = fitted(sheet.library_name, font=BOLD, sizes=(17, 16, 15, 14, 13, 12), width=room, lines=2)
-    y = 1098 - (len(lines) - 1) * size * 0.6
+    y = 1092 - (len(lines) - 1) * size * 0.6
     for line in lines[:2]:
         page.text(line, 196, y, size=size, font=BOLD)
         y += size * 1.2
-    page.text(words.promise, 742, 1098, size=15, fill=SOFT, align="right")
+    page.text(words.promise, 742, 1092, size=15, fill=SOFT, align="right")

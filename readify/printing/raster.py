@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PIL import Image, ImageChops, ImageDraw
 
 from readify.printing.paths import Point, flattened, transformed
@@ -105,11 +107,19 @@ def _linear(paint: Linear, box: Box, at: tuple[float, float, float]) -> Image.Im
     return strip.resize((wide, high), Image.Resampling.NEAREST)
 
 
+@lru_cache(maxsize=1)
+def _disc() -> Image.Image:
+    """0 in the middle, 255 at the rim. Pillow's own reaches 255 at the rim or at the corner, by version."""
+    disc = Image.radial_gradient("L")
+    rim = float(disc.getpixel((0, 128)))  # type: ignore[arg-type]
+    return disc.point([min(255, round(v * 255 / rim)) for v in range(256)])
+
+
 def _radial(paint: Radial, box: Box, at: tuple[float, float, float]) -> Image.Image:
     """How far from the centre each pixel lies, 0-255; all beyond the rim is 255."""
     x, y, size = at
     reach = max(1, round(paint.r * size))
-    disc = Image.radial_gradient("L").resize((reach * 2, reach * 2), Image.Resampling.BILINEAR)
+    disc = _disc().resize((reach * 2, reach * 2), Image.Resampling.BILINEAR)
     field = Image.new("L", (box[2] - box[0], box[3] - box[1]), 255)
     field.paste(disc, (round(paint.cx * size + x) - reach - box[0], round(paint.cy * size + y) - reach - box[1]))
     return field
