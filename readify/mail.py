@@ -1,25 +1,20 @@
 """Mail by SMTP, behind one function. Knows how to deliver; what a mail says is the caller's.
 
-Delivery happens in a thread of its own, so that a slow mail server keeps nobody waiting and the time an
-answer takes does not tell whether a mail was sent.
+It waits for the mail server, up to `PATIENCE` a step: call it where nobody waits along.
 """
 
 from __future__ import annotations
 
 import smtplib
 import ssl
-import threading
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
-import structlog
-
 from readify.config import Config
 
 PATIENCE = 15.0  # seconds for each step with the mail server
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +33,6 @@ def can_mail(config: Config) -> bool:
     no mail goes out then.
     """
     return bool(config.smtp_host) and (bool(config.base_url) or config.environment != "production")
-
-
-def send_later(config: Config, mail: Mail) -> threading.Thread:
-    """Delivers in a thread; a failure is logged without the address. Join the thread to wait for the end."""
-    thread = threading.Thread(target=_send_and_log, args=(config, mail), name="mail", daemon=True)
-    thread.start()
-    return thread
 
 
 def send(config: Config, mail: Mail) -> None:
@@ -75,12 +63,3 @@ def message_of(config: Config, mail: Mail) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     return message
-
-
-def _send_and_log(config: Config, mail: Mail) -> None:
-    try:
-        send(config, mail)
-    except (OSError, smtplib.SMTPException, ValueError) as error:
-        log.error("mail_failed", kind=type(error).__name__)
-    else:
-        log.info("mail_sent")

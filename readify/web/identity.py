@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec
 
-from flask import Flask, redirect, request, session
+from flask import Flask, current_app, redirect, request, session
 from flask_login import current_user
 from werkzeug import Request
 from werkzeug.wrappers import Response
@@ -39,8 +39,8 @@ BEARER = "Bearer "
 
 def register(app: Flask) -> None:
     """Ties the loaders and the reading session to the app."""
-    login.user_loader(by_cookie)  # type: ignore[no-untyped-call]
-    login.request_loader(by_bearer)  # type: ignore[no-untyped-call]
+    login.user_loader(by_cookie)
+    login.request_loader(by_bearer)
     request_session.register(app)
 
 
@@ -137,6 +137,11 @@ def key_hash_here() -> str | None:
     """The hash of this browser's earlier sign-in key, also when it no longer opens anything."""
     key = session.get(KEY)
     return hash_token(key) if isinstance(key, str) else None
+
+
+def app_secret() -> str:
+    """The secret under which picture codes and phrases are hashed."""
+    return str(current_app.secret_key)
 
 
 def let_in(opened: OpenedSession) -> None:
