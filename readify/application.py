@@ -85,7 +85,7 @@ def tie_extensions(app: Flask, config: Config) -> None:
     compress.init_app(app)
     limiter.init_app(app)
     login.init_app(app)
-    login.session_protection = None  # phones change address; the server keeps the sign-in itself
+    login.session_protection = None  # type: ignore[assignment]  # phones change address; the server keeps the sign-in itself
     socketio.init_app(
         app,
         async_mode=config.async_mode,

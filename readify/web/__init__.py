@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from readify.web import auth, child, coordinator, errors, headers, health, library, public, screen, teacher, template
+from readify.web import auth, class_door, errors, headers, health, identity, password_door, public, template
 from readify.web.crossorigin import refuse_foreign_writes
+
+# Each kind of visitor's module joins this list when it exists: child teacher screen library coordinator.
+PARTS = (public, auth, class_door, password_door)
 
 
 def register(app: Flask) -> None:
     """Ties headers, the cross-origin check, error pages, template globals and all blueprints to the app."""
+    health.register(app)
     headers.register(app)
     refuse_foreign_writes(app)
     errors.register(app)
     template.register(app)
-    for part in (public, health, auth, child, teacher, screen, library, coordinator):
+    identity.register(app)
+    for part in PARTS:
         app.register_blueprint(part.bp)

@@ -1,0 +1,74 @@
+"""Headers that every page carries: what a browser may load, tell and keep.
+
+Static files get theirs in `assets`. Scripts and styles come from our own files, never from inside a page.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+CSP = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+SCANNER_CSP = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+ONE_YEAR = "max-age=31536000"
+SECRET_PATHS = ("/k/", "/digibord/", "/wachtwoord/", "/jury/")
+
+
+def register(app: Flask) -> None:
+    """Ties the headers to every answer of the app."""
+    app.after_request(add_headers)
+
+
+def allow_scanner() -> None:
+    """Lets the page being made run the barcode reader's WebAssembly (only pages with a camera ask for it)."""
+    g.csp_scanner = True
+
+
+def add_headers(response: Response) -> Response:
+    """The answer with its headers; what a route set itself stays, except the policy."""
+    response.headers["Content-Security-Policy"] = SCANNER_CSP if g.get("csp_scanner") else CSP
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Referrer-Policy", "no-referrer" if has_token() else "same-origin")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "private, no-store" if is_personal(response) else "no-cache"
+    if response.mimetype == "text/html":
+        response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def has_token() -> bool:
+    """True when the address itself is a secret: a card, a screen, a password link, a juror's form."""
+    return request.path[:3].lower() == "/k/" or request.path.startswith(
+        ("/digibord/", "/wachtwoord/", "/jury/")
+    )
+
+
+def is_personal(response: Response) -> bool:
+    """True when the answer may be about one person, so that a shared tablet must not keep it."""
+    return (
+        bool(request.cookies)
+        or "Set-Cookie" in response.headers
+        or has_token()
+        or "Authorization" in request.headers
+    )

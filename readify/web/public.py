@@ -1,0 +1,70 @@
+"""Pages for everybody: what we keep, the language switch, and the small files that browsers ask for."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from readify.errors import Invalid
+from readify.web.addresses import own_path
+from readify.web.language import COOKIE, LANGUAGES
+
+bp = Blueprint("public", __name__)
+ONE_YEAR = 365 * 24 * 3600
+
+
+@bp.get("/privacy")
+def privacy() -> str:
+    """What we keep about a child, in words a child can read."""
+    return render_template("public/privacy.html")
+
+
+@bp.post("/taal")
+def choose() -> AnyResponse:
+    """Keeps the chosen language in a cookie and goes back to the page."""
+    language = request.form.get("taal", "")
+    if language not in LANGUAGES:
+        raise Invalid("unknown_language", gettext("Die taal kennen we nog niet."))
+    response = redirect(own_path(request.form.get("terug", "")), 303)
+    response.set_cookie(
+        COOKIE, language, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return response
+
+
+@bp.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """What a phone needs to keep Readify on its home screen."""
+    url = current_app.extensions["readify.assets"].url
+    response = jsonify(
+        name="Readify",
+        short_name="Readify",
+        start_url="/",
+        scope="/",
+        display="standalone",
+        background_color="#12153a",
+        theme_color="#12153a",
+        icons=[
+            {"src": url(f"icons/icon-{side}.png"), "sizes": f"{side}x{side}", "type": "image/png"}
+            for side in (192, 512)
+        ],
+    )
+    response.mimetype = "application/manifest+json"
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """No search engine belongs here: these are children's pages."""
+    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
+
+
+@bp.get("/favicon.ico")
+def favicon() -> AnyResponse:
+    """The icon, for browsers that ask without being told where it is."""
+    icon = current_app.extensions["readify.assets"].url("icons/icon-192.png")
+    response = make_response(redirect(icon, 302))
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
