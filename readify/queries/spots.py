@@ -1,0 +1,96 @@
+"""Finding the spot of a scanned or typed code."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from readify.drafts.codes import readings_of, word_and_number
+from readify.errors import NotFound
+from readify.models import Library, Spot, Trail, TrailStage
+from readify.words import N_
+
+UNKNOWN_CODE = N_("Deze code ken ik niet. Kijk nog eens op de poster, of vraag het aan de balie.")
+OLD_CODE = N_("Deze code werkt niet meer. Vraag het aan de balie.")
+NOT_YET = N_("Dit spoor begint nog. Kom dan terug!")
+NO_LONGER = N_("Dit spoor is voorbij. Je mag het stukje nog wel lezen.")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpot:
+    """One poster's spot, with its trail and library. `size` is how many spots the trail has."""
+
+    spot_id: int
+    position: int
+    place: str
+    code: str
+    typed: str
+    trail_id: int
+    trail_name: str
+    story: str
+    library_id: int
+    library_name: str
+    size: int
+    starts: dt.date
+    ends: dt.date
+    running: bool
+
+    def is_open(self, today: dt.date) -> bool:
+        """Whether a scan gives a stamp today."""
+        return self.running and self.starts <= today <= self.ends
+
+
+def find_spot(session: Session, *, code: str) -> FoundSpot:
+    """The spot of a code (`MAAS3K7Q`) or of typed word and number (`maas 3`), however it was typed.
+
+    Raises NotFound with a sentence for the visitor: unknown, or replaced by a new poster.
+    """
+    spot = _by_code(session, code) or _by_word(session, code)
+    if spot is None:
+        raise NotFound("unknown_code", UNKNOWN_CODE)
+    if spot.replaced_at is not None:
+        raise NotFound("old_code", OLD_CODE)
+    return found_spot(session, spot)
+
+
+def found_spot(session: Session, spot: Spot) -> FoundSpot:
+    """The spot with all that its page shows."""
+    trail = session.get_one(Trail, spot.trail_id)
+    library = session.get_one(Library, trail.library_id)
+    live = [
+        row
+        for row in session.scalars(select(Spot).where(Spot.trail_id == trail.id))
+        if row.replaced_at is None
+    ]
+    return FoundSpot(
+        spot_id=spot.id,
+        position=spot.position,
+        place=spot.place,
+        code=spot.code,
+        typed=f"{spot.word} {spot.number}",
+        trail_id=trail.id,
+        trail_name=trail.name,
+        story=trail.story,
+        library_id=library.id,
+        library_name=library.name,
+        size=len(live),
+        starts=trail.starts,
+        ends=trail.ends,
+        running=trail.stage is TrailStage.RUNNING,
+    )
+
+
+def _by_code(session: Session, code: str) -> Spot | None:
+    meant = readings_of(code)
+    rows = {spot.code: spot for spot in session.scalars(select(Spot).where(Spot.code.in_(meant)))}
+    return next((rows[reading] for reading in meant if reading in rows), None)
+
+
+def _by_word(session: Session, text: str) -> Spot | None:
+    typed = word_and_number(text)
+    if typed is None:
+        return None
+    return session.scalar(select(Spot).where(Spot.word == typed[0], Spot.number == typed[1]))
