@@ -87,6 +87,13 @@ class WriteGate:
             finally:
                 fcntl.flock(handle, fcntl.LOCK_UN)
 
+    def close(self) -> None:
+        """Closes the lock's file; the next turn opens it again."""
+        with self._thread:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
     def _handle(self) -> IO[bytes] | None:
         if self._path is None:
             return None
@@ -149,6 +156,7 @@ class Database:
     def dispose(self) -> None:
         """Closes all connections (before a fork, at the end of a test)."""
         self.engine.dispose()
+        self._gate.close()
 
 
 def _sqlite_connect(synchronous: str) -> Any:

@@ -1,4 +1,4 @@
-"""The front door: who are you, a child's card, going home, going away. See class_door and password_door too."""
+"""The front door: who are you, a child's card, going home or away. Other doors: class_door, password_door."""
 
 from __future__ import annotations
 
