@@ -35,7 +35,7 @@ _STATE = (
 
 @dataclass(frozen=True, slots=True)
 class ReaderState:
-    """A reader, the class, the tally, the rules. `stale`: folded under other rules, refresh before showing."""
+    """A reader with class, tally and rules. `stale`: folded under other rules, refresh before showing."""
 
     reader_id: int
     name: str
