@@ -31,6 +31,13 @@ class Refused(ReadifyError):  # noqa: N818 - a refusal is an answer, not a fault
         self.fields = dict(fields or {})
 
 
+class Malformed(Refused):
+    """What was sent cannot be read at all: no JSON, not UTF-8."""
+
+    status = 400
+    code = "malformed"
+
+
 class Unauthenticated(Refused):
     """Nobody is signed in, or the way in was wrong."""
 
