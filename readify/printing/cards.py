@@ -1,7 +1,7 @@
 """Sign-in cards for a class: eight on an A4, to be cut out along the dashes.
 
-A card shows the child's own companion and first name; its QR code holds a random token and no name. Whoever prints
-the sheet gets the tokens: nothing here keeps them.
+A card shows the child's own companion and first name; its QR code holds a random token and no name.
+Whoever prints the sheet gets the tokens: nothing here keeps them.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ CUT = colour("#B9A988")
 
 @dataclass(frozen=True, slots=True)
 class SignInCard:
-    """One child's card. `url` in capitals (the compact QR mode), `classroom` as the child says it ("Groep 6").
+    """One child's card. `url` in capitals (the compact QR mode), `classroom` as the child says it.
 
-    `class_word` and `number` are the way in without a camera ("BEVER", 42); `phrase` the four words from 12 up;
-    `own_device` says that this card is for the child's own device and keeps it signed in longer.
+    `class_word` and `number` are the way in without a camera ("BEVER", 42), `phrase` the four words from
+    12 up; `own_device` says that this card is for the child's own device and keeps it signed in longer.
     """
 
     name: str
@@ -49,7 +49,11 @@ class SignInCard:
 
 
 def cards_pdf(
-    cards: Sequence[SignInCard], *, title: str = "Readify", language: str = "nl", progress: Progress | None = None
+    cards: Sequence[SignInCard],
+    *,
+    title: str = "Readify",
+    language: str = "nl",
+    progress: Progress | None = None,
 ) -> bytes:
     """A4 pages with eight cards each, in the order given.
 
@@ -65,7 +69,13 @@ def cards_pdf(
         page = Paper.begin(canvas, WIDTH)
         _margin(page, f"{title} · {number}/{len(sheets)}", words)
         for place, card in enumerate(sheet):
-            _card(page, card, words, x=MARGIN + place % ACROSS * CARD_WIDTH, y=MARGIN + place // ACROSS * CARD_HEIGHT)
+            _card(
+                page,
+                card,
+                words,
+                x=MARGIN + place % ACROSS * CARD_WIDTH,
+                y=MARGIN + place // ACROSS * CARD_HEIGHT,
+            )
         _cuts(page, len(sheet))
         canvas.showPage()
         if progress:
@@ -80,8 +90,8 @@ def _head(companion: str) -> Picture:
     body = HEADS.get(companion)
     if body:
         return read_picture(f'<svg viewBox="0 0 100 100">{body}</svg>')
-    ground = '<rect width="48" height="48" fill="#ECEDFA"/>'
-    return read_picture(f'<svg viewBox="0 0 48 48">{ground}<g transform="translate(8 8) scale(.67)">{LAMPS["on"]}</g></svg>')
+    lamp = f'<g transform="translate(8 8) scale(.67)">{LAMPS["on"]}</g>'
+    return read_picture(f'<svg viewBox="0 0 48 48"><rect width="48" height="48" fill="#ECEDFA"/>{lamp}</svg>')
 
 
 @lru_cache(maxsize=1)
@@ -107,11 +117,15 @@ def _cuts(page: Surface, count: int) -> None:
 
 def _card(page: Surface, card: SignInCard, words: CardWords, *, x: float, y: float) -> None:
     middle = x + 90
-    page.art(f"head-{card.companion}", _head(card.companion), middle - 39, y + 22, width=78, clip=(middle - 39, y + 22, 78, 78, 39))
+    left = middle - 39
+    round_ = (left, y + 22, 78, 78, 39)
+    page.art(f"head-{card.companion}", _head(card.companion), left, y + 22, width=78, clip=round_)
     base = _name(page, card.name, words, middle, y + 128)
     page.text(card.classroom, middle, base + 20, size=_size(card.classroom, 15), fill=SOFT, align="centre")
     if card.own_device:
-        page.text(words.own_device, middle, base + 37, size=_size(words.own_device, 12), fill=SOFT, align="centre")
+        page.text(
+            words.own_device, middle, base + 37, size=_size(words.own_device, 12), fill=SOFT, align="centre"
+        )
     else:
         wide = 24 + measure("Readify", font=BOLD, size=14)
         page.art("lamp", _lamp(), middle - wide / 2, base + 28, width=20)
@@ -126,7 +140,10 @@ def _size(text: str, largest: float) -> float:
 
 
 def _name(page: Surface, name: str, words: CardWords, middle: float, base: float) -> float:
-    """The name in one or two lines; a line to write on when no font has its letters. Gives the last baseline."""
+    """The name in one or two lines; a line to write on when no font has its letters.
+
+    Gives the baseline that the next line hangs from.
+    """
     if lettering(name, HEAVY) is None:
         page.dashes(middle - 64, base, middle + 64, base, stroke=INK, line=1, dash=0)
         page.text(words.name, middle, base + 13, size=9, fill=SOFT, align="centre")
@@ -136,8 +153,11 @@ def _name(page: Surface, name: str, words: CardWords, middle: float, base: float
         size, lines = fitted(name, font=HEAVY, sizes=range(20, 8, -1), width=144, lines=2, spacing=-0.01)
     base -= 6 * (len(lines) - 1)
     for number, line in enumerate(lines):
-        page.text(line, middle, base + number * size * 1.05, size=size, font=HEAVY, align="centre", spacing=-0.01)
-    other_script = any(letters and letters.font != HEAVY for letters in (lettering(line, HEAVY) for line in lines))
+        page.text(
+            line, middle, base + number * size * 1.05, size=size, font=HEAVY, align="centre", spacing=-0.01
+        )
+    found = [lettering(line, HEAVY) for line in lines]
+    other_script = any(letters and letters.font != HEAVY for letters in found)
     return base + (len(lines) - 1) * size * 1.05 + 5 * other_script
 
 

@@ -73,7 +73,14 @@ def lettering(text: str, font: str = MEDIUM) -> Lettering | None:
 
 
 def write(
-    canvas: Canvas, letters: Lettering, *, x: float, y: float, size: float, align: str = "left", spacing: float = 0
+    canvas: Canvas,
+    letters: Lettering,
+    *,
+    x: float,
+    y: float,
+    size: float,
+    align: str = "left",
+    spacing: float = 0,
 ) -> None:
     """Set one line; `x` is its left, centre or right by `align`; `spacing` is em between letters."""
     gap = spacing * size if letters.font.startswith("Lexend") else 0.0  # joined scripts must stay joined
@@ -107,7 +114,7 @@ def measure(text: str, *, font: str, size: float, spacing: float = 0) -> float:
 def fitted(
     text: str, *, font: str, sizes: Sequence[float], width: float, lines: int = 1, spacing: float = 0
 ) -> tuple[float, list[str]]:
-    """The largest of `sizes` (falling) at which the text fits in `lines` lines of `width`; else the smallest."""
+    """The first of `sizes` (falling) at which the text fits in `lines` lines of `width`; else the last."""
     broken: list[str] = [text]
     for size in sizes:
         broken = wrapped(text, font=font, size=size, width=width, spacing=spacing)
@@ -122,5 +129,6 @@ def printable(text: str, font: str = MEDIUM) -> Lettering:
     whole = lettering(text, font)
     if whole:
         return whole
-    kept = "".join(letter for letter in unicodedata.normalize("NFC", text) if letter.isspace() or lettering(letter, font))
+    letters = unicodedata.normalize("NFC", text)
+    kept = "".join(letter for letter in letters if letter.isspace() or lettering(letter, font))
     return lettering(kept, font) or Lettering(text, "", font)

@@ -1,10 +1,11 @@
 """Make the TTF files that PDFs embed: `python -m readify.printing.fonts_build [FOLDER_OF_NOTO_FONTS]`.
 
 A maker's tool, not used while Readify runs: its results are committed in `static/fonts/print/`.
-Lexend comes from the two variable web fonts beside them (latin and latin-ext, merged, since neither alone holds
-every letter of a name). Other scripts come from Noto Sans and Noto Naskh Arabic, cut down to the letters of names.
+Lexend comes from the two variable web fonts beside them (latin and latin-ext, merged, since neither alone
+holds every letter of a name). Other scripts come from Noto, cut down to the letters of names.
 """
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 import sys
@@ -22,13 +23,31 @@ WEIGHTS = (500, 700, 800)
 SCRIPTS: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {
     "NotoSans-names": (
         "NotoSans-Bold.ttf",
-        ((0x20, 0x7E), (0xA0, 0x17F), (0x1A0, 0x1B0), (0x218, 0x21B), (0x370, 0x3FF), (0x400, 0x4FF),
-         (0x1E00, 0x1EFF), (0x2010, 0x2026)),
+        (
+            (0x20, 0x7E),
+            (0xA0, 0x17F),
+            (0x1A0, 0x1B0),
+            (0x218, 0x21B),
+            (0x370, 0x3FF),
+            (0x400, 0x4FF),
+            (0x1E00, 0x1EFF),
+            (0x2010, 0x2026),
+        ),
     ),
     "NotoNaskhArabic-names": (
         "NotoNaskhArabic-Bold.ttf",
-        ((0x20, 0x2F), (0x60C, 0x60C), (0x61B, 0x64A), (0x660, 0x669), (0x671, 0x6D3), (0x6F0, 0x6F9), (0x200C, 0x200C),
-         (0xFB50, 0xFBB1), (0xFBD3, 0xFBFF), (0xFE80, 0xFEFC)),
+        (
+            (0x20, 0x2F),
+            (0x60C, 0x60C),
+            (0x61B, 0x64A),
+            (0x660, 0x669),
+            (0x671, 0x6D3),
+            (0x6F0, 0x6F9),
+            (0x200C, 0x200C),
+            (0xFB50, 0xFBB1),
+            (0xFBD3, 0xFBFF),
+            (0xFE80, 0xFEFC),
+        ),
     ),
     "NotoSansHebrew-names": ("NotoSansHebrew-Bold.ttf", ((0x20, 0x2F), (0x5BE, 0x5BE), (0x5D0, 0x5F4))),
     "NotoSansEthiopic-names": ("NotoSansEthiopic-Bold.ttf", ((0x20, 0x2F), (0x1200, 0x137C))),
@@ -46,7 +65,7 @@ def _plain(font: TTFont, wanted: set[int] | None = None) -> TTFont:
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.notdef_outline = True
     cutter = Subsetter(options)
-    cutter.populate(unicodes=wanted or set(font.getBestCmap()))
+    cutter.populate(unicodes=wanted or set(font.getBestCmap() or ()))
     cutter.subset(font)
     return font
 
@@ -61,7 +80,12 @@ def build_lexend(source: Path, target: Path, weight: int) -> Path:
         _plain(font).save(cut)
         cuts.append(str(cut))
     merged = Merger().merge(cuts)
-    for name_id, text in ((1, f"Lexend {weight}"), (2, "Regular"), (4, f"Lexend {weight}"), (6, f"Lexend-{weight}")):
+    for name_id, text in (
+        (1, f"Lexend {weight}"),
+        (2, "Regular"),
+        (4, f"Lexend {weight}"),
+        (6, f"Lexend-{weight}"),
+    ):
         merged["name"].setName(text, name_id, 3, 1, 0x409)
     path = target / f"Lexend-{weight}.ttf"
     merged.save(path)

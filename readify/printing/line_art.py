@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readify.printing.picture import RGB, Picture, Shape
+from readify.printing.picture import RGB, Linear, Picture, Radial, Shape
 
 LINE: RGB = (0.25, 0.27, 0.44)
 WHITE: RGB = (1, 1, 1)
@@ -27,7 +27,7 @@ def _size(shape: Shape) -> tuple[float, float]:
 
 def _drawn(shape: Shape, picture: Picture, line: float) -> Shape | None:
     wide, high = _size(shape)
-    fades = not isinstance(shape.fill, tuple) and shape.fill is not None and any(s[2] < 1 for s in shape.fill.stops)
+    fades = isinstance(shape.fill, Linear | Radial) and any(stop[2] < 1 for stop in shape.fill.stops)
     if fades or max(wide, high) < line * 3 or (shape.fill is not None and shape.fill_alpha < 0.7):
         return None
     if shape.fill is None:

@@ -35,7 +35,7 @@ def new_document(size: PaperSize, title: str, language: str) -> tuple[Canvas, By
         pagesize=(width * MM, height * MM),
         pageCompression=1,
         invariant=1,
-        initialFontName=MEDIUM,
+        initialFontName=MEDIUM,  # type: ignore[arg-type]  # a name; else an unembedded Helvetica is listed
         lang=language,
     )
     canvas.setTitle(title)
@@ -55,7 +55,7 @@ class Paper:
     @classmethod
     def begin(cls, canvas: Canvas, width: float) -> Paper:
         """Start drawing on the current page, `width` units across."""
-        wide, high = canvas._pagesize
+        wide, high = canvas._pagesize  # type: ignore[attr-defined]
         canvas.scale(wide / width, wide / width)
         return cls(canvas, width, high * width / wide)
 
@@ -81,7 +81,9 @@ class Paper:
         low = self.height - y - height
         self.canvas.roundRect(x, low, width, height, radius, stroke=int(bool(stroke)), fill=int(bool(fill)))
 
-    def dashes(self, x0: float, y0: float, x1: float, y1: float, *, stroke: RGB, line: float, dash: float) -> None:
+    def dashes(
+        self, x0: float, y0: float, x1: float, y1: float, *, stroke: RGB, line: float, dash: float
+    ) -> None:
         """See `Surface.dashes`."""
         self.canvas.saveState()
         self.canvas.setStrokeColorRGB(*stroke)
@@ -108,7 +110,9 @@ class Paper:
         self.canvas.setFillColorRGB(*fill)
         fonts.write(self.canvas, letters, x=x, y=self.height - y, size=size, align=align, spacing=spacing)
 
-    def art(self, name: str, picture: Picture, x: float, y: float, *, width: float, clip: Clip | None = None) -> None:
+    def art(
+        self, name: str, picture: Picture, x: float, y: float, *, width: float, clip: Clip | None = None
+    ) -> None:
         """See `Surface.art`."""
         self.canvas.saveState()
         if clip:

@@ -176,12 +176,9 @@ def parse_path(d: str) -> list[Segment]:
     x = y = start_x = start_y = 0.0
     control: Point | None = None
     last = ""
-    for letter, n in _commands(d):
+    for letter, numbers in _commands(d):
         kind = letter.upper()
-        if letter.islower() and kind != "A":
-            n = [v + ((x, y)[i % 2] if kind not in "HV" else (x if kind == "H" else y)) for i, v in enumerate(n)]
-        elif letter == "a":
-            n = [*n[:5], n[5] + x, n[6] + y]
+        n = _absolute(kind, numbers, x, y) if letter.islower() else numbers
         if kind == "Z":
             out.append(("Z", ()))
             x, y = start_x, start_y
@@ -191,7 +188,8 @@ def parse_path(d: str) -> list[Segment]:
             if kind == "M":
                 start_x, start_y = x, y
         else:
-            mirror = (2 * x - control[0], 2 * y - control[1]) if control and _smooth_after(kind, last) else (x, y)
+            smooth = control is not None and _smooth_after(kind, last)
+            mirror = (2 * x - control[0], 2 * y - control[1]) if control and smooth else (x, y)
             curves, control = _curves(kind, (x, y), n, mirror)
             out += curves
             x, y = n[-2], n[-1]
@@ -201,13 +199,20 @@ def parse_path(d: str) -> list[Segment]:
     return out
 
 
+def _absolute(kind: str, n: list[float], x: float, y: float) -> list[float]:
+    """The numbers of a lower-case command, counted from where the pen is."""
+    if kind == "A":
+        return [*n[:5], n[5] + x, n[6] + y]
+    if kind in "HV":
+        return [n[0] + (x if kind == "H" else y)]
+    return [v + (y if i % 2 else x) for i, v in enumerate(n)]
+
+
 def _smooth_after(kind: str, last: str) -> bool:
     return (kind == "S" and last in "CS") or (kind == "T" and last in "QT")
 
 
-def _curves(
-    kind: str, at: Point, n: list[float], mirror: Point
-) -> tuple[list[Segment], Point | None]:
+def _curves(kind: str, at: Point, n: list[float], mirror: Point) -> tuple[list[Segment], Point | None]:
     """One curve command as cubics, and the control point that a smooth follower mirrors."""
     if kind == "A":
         return _arc(at, n), None

@@ -1,8 +1,8 @@
 """Read our own restricted SVG into plain shapes that a PDF or a bitmap can be made of.
 
 Understands what the art of Readify uses: svg, g, symbol, use, path, rect, circle, ellipse, linear and radial
-gradients, presentation attributes and transforms. Raises `PictureError` for the rest (style=, text, filters, masks),
-so that art which would print wrong fails a test instead.
+gradients, presentation attributes and transforms. Raises `PictureError` for the rest (style=, text, filters,
+masks), so that art which would print wrong fails a test instead.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ class Picture:
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
 _SKIP = {"defs", "symbol", "linearGradient", "radialGradient", "title", "desc", "metadata"}
 _KNOWN = {"svg", "g", "use", "path", "rect", "circle", "ellipse"}
-_INHERITED = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "color",
-              "fill-opacity", "stroke-opacity")  # fmt: skip
+_PEN = ("stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-opacity")
+_INHERITED = ("color", "fill", "fill-opacity", *_PEN)
 _NAMED = {"white": "#fff", "black": "#000"}
 
 
@@ -143,7 +143,7 @@ class _Reader:
         """The shapes of one element and all below it."""
         tag = _tag(element)
         if element.get("style") or tag not in _KNOWN:
-            raise PictureError(f"<{tag}> cannot be printed" + (" with style=" if element.get("style") else ""))
+            raise PictureError(f"<{tag}> or its style= cannot be printed")
         at = multiply(at, parse_transform(element.get("transform", "")))
         look = look | {name: element.attrib[name] for name in _INHERITED if name in element.attrib}
         fade *= float(element.get("opacity", 1))
@@ -165,7 +165,8 @@ class _Reader:
         if target.get("viewBox") and width and height:
             left, top, w, h = (float(n) for n in _NUMBER.findall(target.get("viewBox", "")))
             size = min(width / w, height / h)
-            at = multiply(at, (size, 0, 0, size, (width - w * size) / 2 - left * size, (height - h * size) / 2 - top * size))
+            move_x, move_y = (width - w * size) / 2 - left * size, (height - h * size) / 2 - top * size
+            at = multiply(at, (size, 0, 0, size, move_x, move_y))
         if _tag(target) != "symbol":
             yield from self.walk(target, at, look, fade)
             return
@@ -180,7 +181,9 @@ class _Reader:
         return Shape(
             segments=transformed(outline, at),
             fill=self._paint(look.get("fill", "#000"), outline, at, look),
-            stroke=None if stroke == "none" else colour(look["color"] if stroke == "currentColor" else stroke),
+            stroke=None
+            if stroke == "none"
+            else colour(look["color"] if stroke == "currentColor" else stroke),
             width=float(look.get("stroke-width", 1)) * size,
             fill_alpha=fade * float(look.get("fill-opacity", 1)),
             stroke_alpha=fade * float(look.get("stroke-opacity", 1)),

@@ -57,7 +57,12 @@ class Pixels:
         line: float = 1,
     ) -> None:
         """See `Surface.box`."""
-        corners = [x * self.scale, y * self.scale, (x + width) * self.scale - 1, (y + height) * self.scale - 1]
+        corners = [
+            x * self.scale,
+            y * self.scale,
+            (x + width) * self.scale - 1,
+            (y + height) * self.scale - 1,
+        ]
         ImageDraw.Draw(self.image).rounded_rectangle(
             corners,
             radius * self.scale,
@@ -66,7 +71,9 @@ class Pixels:
             width=max(1, round(line * self.scale)),
         )
 
-    def dashes(self, x0: float, y0: float, x1: float, y1: float, *, stroke: RGB, line: float, dash: float) -> None:
+    def dashes(
+        self, x0: float, y0: float, x1: float, y1: float, *, stroke: RGB, line: float, dash: float
+    ) -> None:
         """See `Surface.dashes`."""
         pen = ImageDraw.Draw(self.image)
         step = line * 2.2 if not dash else dash * 1.9
@@ -101,7 +108,9 @@ class Pixels:
             pen.text((x * self.scale, y * self.scale), letter, font=face, fill=rgb8(fill), anchor="ls")
             x += Lettering(letter, letter, letters.font).width(size) + gap
 
-    def art(self, name: str, picture: Picture, x: float, y: float, *, width: float, clip: Clip | None = None) -> None:
+    def art(
+        self, name: str, picture: Picture, x: float, y: float, *, width: float, clip: Clip | None = None
+    ) -> None:
         """See `Surface.art`."""
         size = width / picture.width * self.scale
         layer = self.image.copy() if clip else self.image
@@ -123,4 +132,6 @@ class Pixels:
         pen = ImageDraw.Draw(self.image)
         for row, column, length in runs(matrix):
             corner = (left + column * module, top + row * module)
-            pen.rectangle([corner, (corner[0] + length * module - 1, corner[1] + module - 1)], fill=rgb8(NIGHT))
+            pen.rectangle(
+                [corner, (corner[0] + length * module - 1, corner[1] + module - 1)], fill=rgb8(NIGHT)
+            )

@@ -29,7 +29,11 @@ Ink = Literal["full", "light"]
 
 @dataclass(frozen=True, slots=True)
 class PosterSheet:
-    """One poster of a trail. `url` in capitals (the compact QR mode); an empty `headline` takes the usual words."""
+    """One poster of a trail: the words on it and the address behind it.
+
+    `url` in capitals (the compact QR mode); an empty `headline` takes the usual words; the first of `languages`
+    leads, a second one stands smaller below it.
+    """
 
     url: str
     trail_name: str
@@ -60,15 +64,17 @@ def _picture(name: str, ink: Ink) -> Picture:
         "korenwolf": lambda: read_picture(f'<svg viewBox="0 0 200 200">{KORENWOLF}</svg>'),
         "lamp": lambda: read_picture(f'<svg viewBox="0 0 48 48">{LAMPS["on"]}</svg>'),
         "scan": lambda: read_picture(
-            '<svg viewBox="0 0 24 24"><g fill="none" stroke="#B8302A" stroke-width="2.2" stroke-linecap="round" '
-            f'stroke-linejoin="round">{ICONS["scan"]}</g></svg>'
+            '<svg viewBox="0 0 24 24"><g fill="none" stroke="#B8302A" stroke-width="2.2" '
+            f'stroke-linecap="round" stroke-linejoin="round">{ICONS["scan"]}</g></svg>'
         ),
     }[name]()
     return line_art(drawn) if ink == "light" else drawn
 
 
 def _art(page: Surface, ink: Ink) -> None:
-    frame = (0, -60, WIDTH, ART_HEIGHT + 60, 56) if ink == "full" else (24, 24, WIDTH - 48, ART_HEIGHT - 24, 34)
+    frame = (
+        (0, -60, WIDTH, ART_HEIGHT + 60, 56) if ink == "full" else (24, 24, WIDTH - 48, ART_HEIGHT - 24, 34)
+    )
     wide = WIDTH + 2
     high = wide * 456 / 684
     page.art(f"valley-{ink}", _picture("valley", ink), -1, ART_HEIGHT - high, width=wide, clip=frame)
@@ -118,7 +124,7 @@ def _steps(page: Surface, words: list[PosterWords]) -> None:
     page.text(first.scan, x + 58, top + 36, size=size, font=HEAVY, fill=KERS, spacing=-0.03)
     if two:
         page.text(words[1].scan, x + 58, top + 60, size=17, font=BOLD, fill=KERS)
-    y = top + (66 if not two else 78)
+    y: float = top + (66 if not two else 78)
     for number, step in enumerate(first.steps):
         second = words[1].steps[number] if two else ""
         y = _step(page, x, y, number=number + 1, step=step, second=second)
@@ -130,7 +136,7 @@ def _step(page: Surface, x: float, y: float, *, number: int, step: str, second: 
     page.text(str(number), x + 20, y + 27.5, size=21, font=BOLD, fill=WHITE, align="centre")
     size = 18 if second else 22
     lines = wrapped(step, font=MEDIUM, size=size, width=242)
-    baseline = y + (27.5 if len(lines) == 1 and not second else size * 0.95)
+    baseline: float = y + (27.5 if len(lines) == 1 and not second else size * 0.95)
     for line in lines:
         page.text(line, x + 54, baseline, size=size)
         baseline += size * 1.25
@@ -143,12 +149,27 @@ def _step(page: Surface, x: float, y: float, *, number: int, step: str, second: 
 def _fallback(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
     two = len(words) > 1
     top, high = (950, 100) if not two else (938, 122)
-    page.box(52, top, 690, high, radius=26, fill=PAPER if ink == "full" else WHITE, stroke=INK if ink == "light" else None)
+    page.box(
+        52,
+        top,
+        690,
+        high,
+        radius=26,
+        fill=PAPER if ink == "full" else WHITE,
+        stroke=INK if ink == "light" else None,
+    )
     base = top + (61 if not two else 82)
     size, _ = fitted(sheet.typed_address, font=BOLD, sizes=(22, 20, 18, 16, 14, 12, 10), width=232)
     mark, _ = fitted(sheet.word_code, font=HEAVY, sizes=(26, 22, 18, 15, 12), width=150, spacing=0.03)
-    wide = max(measure(sheet.typed_address, font=BOLD, size=size), *(measure(w.go_to, font=MEDIUM, size=15.5) for w in words))
-    columns = (76.0, 76 + wide + 26, 76 + wide + 52 + measure(sheet.word_code, font=HEAVY, size=mark, spacing=0.03))
+    wide = max(
+        measure(sheet.typed_address, font=BOLD, size=size),
+        *(measure(w.go_to, font=MEDIUM, size=15.5) for w in words),
+    )
+    columns = (
+        76.0,
+        76 + wide + 26,
+        76 + wide + 52 + measure(sheet.word_code, font=HEAVY, size=mark, spacing=0.03),
+    )
     for column, names in enumerate(("go_to", "type", "no_phone")):
         x = columns[column] + (26 if column == 2 else 0)
         page.text(getattr(words[0], names), x, top + 34, size=15.5, fill=SOFT)

@@ -24,9 +24,9 @@ def posters_pdf(
 ) -> bytes:
     """One page per sheet: vector art, vector QR, embedded fonts.
 
-    `ink="light"` saves ink: a colouring page on white. The QR code is 90 mm wide on A4 and grows with the paper.
-    `progress(done, total)` is called after each page. Raises ValueError without sheets, WordsError for a language
-    that has no words.
+    `ink="light"` saves ink: a colouring page on white. The QR code is 90 mm wide on A4 and grows with the
+    paper. `progress(done, total)` is called after each page. Raises ValueError without sheets, WordsError for
+    a language that has no words.
     """
     if not sheets:
         raise ValueError("no posters to print")
@@ -41,7 +41,10 @@ def posters_pdf(
 
 
 def poster_png(sheet: PosterSheet, *, width: int = 1200, ink: Ink = "full") -> bytes:
-    """The same poster as a PNG, `width` pixels across (400-4000); every QR module is a whole number of pixels."""
+    """The same poster as a PNG, `width` pixels across (400-4000).
+
+    Every QR module is a whole number of pixels. Raises ValueError for another width.
+    """
     if not 400 <= width <= 4000:
         raise ValueError("a poster is 400 to 4000 pixels wide")
     page = Pixels.blank(width, units=(WIDTH, HEIGHT))

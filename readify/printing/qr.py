@@ -1,7 +1,7 @@
 """QR codes as a plain matrix, and that matrix as one vector path on a page.
 
-The smallest version that holds the text; capitals, digits and `:/.-` take the compact alphanumeric mode, so callers
-print uppercase addresses. Nothing is ever drawn over a code.
+The smallest version that holds the text; capitals, digits and `:/.-` take the compact alphanumeric mode, so
+callers print uppercase addresses. Nothing is ever drawn over a code.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q, "H"
 
 
 def qr_matrix(text: str, level: Level = "M") -> Matrix:
-    """Rows of dark (True) and light modules, without a quiet zone. Raises ValueError when `text` is too long."""
-    code: QRCode[object] = QRCode(error_correction=_LEVELS[level], box_size=1, border=0)
+    """Rows of dark (True) and light modules, without a quiet zone. Raises ValueError for too long a text."""
+    code = QRCode(error_correction=_LEVELS[level], box_size=1, border=0)
     code.add_data(QRData(text), optimize=0)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())

@@ -70,7 +70,9 @@ def _faded(mask: Image.Image, alpha: float) -> Image.Image:
     return mask if alpha >= 1 else mask.point([round(v * alpha) for v in range(256)])
 
 
-def _paste(image: Image.Image, paint: Paint, mask: Image.Image, *, box: Box, at: tuple[float, float, float]) -> None:
+def _paste(
+    image: Image.Image, paint: Paint, mask: Image.Image, *, box: Box, at: tuple[float, float, float]
+) -> None:
     if isinstance(paint, tuple):
         image.paste(rgb8(paint), box, mask)
         return
@@ -121,5 +123,6 @@ def _radial(paint: Radial, box: Box, at: tuple[float, float, float]) -> Image.Im
     reach = max(1, round(paint.r * size))
     disc = _disc().resize((reach * 2, reach * 2), Image.Resampling.BILINEAR)
     field = Image.new("L", (box[2] - box[0], box[3] - box[1]), 255)
-    field.paste(disc, (round(paint.cx * size + x) - reach - box[0], round(paint.cy * size + y) - reach - box[1]))
+    left, top = round(paint.cx * size + x) - reach, round(paint.cy * size + y) - reach
+    field.paste(disc, (left - box[0], top - box[1]))
     return field

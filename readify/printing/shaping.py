@@ -1,4 +1,4 @@
-"""Order and join the letters of right-to-left names, for a PDF writer that only sets glyphs from left to right.
+"""Order and join the letters of right-to-left names, for a PDF that sets glyphs from left to right.
 
 Covers names: one line, Arabic script (Arabic, Persian, Urdu) and Hebrew. It is not a full bidirectional
 algorithm: a name that mixes directions keeps its left-to-right words whole and in place.
@@ -54,7 +54,7 @@ def _with_ligatures(letters: list[str], table: dict[str, dict[str, str]]) -> lis
 
 
 def visual(text: str) -> str:
-    """The text as it must be set from left to right: joined, and turned round where it reads from the right."""
+    """The text as it must be set from left to right: joined, and turned round where needed."""
     text = unicodedata.normalize("NFC", text)
     if not is_right_to_left(text):
         return text

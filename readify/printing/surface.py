@@ -1,7 +1,7 @@
 """What a layout draws on: paper (PDF) or pixels (PNG), in the same units and the same way.
 
-Units are the layout's own (96 to an inch on A4), y points down from the top. Both surfaces share one layout, so a
-poster on a screen is the poster on the wall.
+Units are the layout's own (96 to an inch on A4), y points down from the top. Both surfaces share one layout,
+so a poster on a screen is the poster on the wall.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Surface(Protocol):
     ) -> None:
         """A rectangle, its corners rounded by `radius`."""
 
-    def dashes(self, x0: float, y0: float, x1: float, y1: float, *, stroke: RGB, line: float, dash: float) -> None:
+    def dashes(
+        self, x0: float, y0: float, x1: float, y1: float, *, stroke: RGB, line: float, dash: float
+    ) -> None:
         """A dashed line; a dash of 0 gives round dots."""
 
     def text(
@@ -57,9 +59,11 @@ class Surface(Protocol):
         align: str = "left",
         spacing: float = 0,
     ) -> None:
-        """One line; `y` is its baseline, `spacing` is em between letters. Letters no font has are left out."""
+        """One line; `y` is its baseline, `spacing` is em between letters. Leaves out what no font has."""
 
-    def art(self, name: str, picture: Picture, x: float, y: float, *, width: float, clip: Clip | None = None) -> None:
+    def art(
+        self, name: str, picture: Picture, x: float, y: float, *, width: float, clip: Clip | None = None
+    ) -> None:
         """A picture with its top left corner at (x, y); `name` says which, so that it is stored once."""
 
     def code(self, matrix: Matrix, x: float, y: float, side: float) -> None:

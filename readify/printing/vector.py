@@ -1,11 +1,12 @@
 """Put a `Picture` into a PDF as one form XObject: drawn once, used on every page.
 
-ReportLab's own beginForm leaves gradients and opacity out of a form's resources, so the stream is written here.
+ReportLab's own beginForm leaves gradients and opacity out of a form's resources: the stream is written here.
 Vector only: gradients are PDF shadings, fading gradients a luminosity mask, never a bitmap.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from reportlab import rl_config
@@ -32,7 +33,7 @@ _OPERATOR = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def place(canvas: Canvas, name: str, picture: Picture, *, x: float, y: float, width: float) -> None:
-    """Draw a picture `width` points wide with its lower left corner at (x, y); its form is made on first use."""
+    """Draw a picture `width` points wide, its lower left corner at (x, y). Its form is made on first use."""
     if not canvas.hasForm(name):
         _Form(canvas, picture).store(name)
     size = width / picture.width
@@ -68,7 +69,7 @@ class _Form:
     """Writes one picture's stream and remembers the resources that it needs."""
 
     def __init__(self, canvas: Canvas, picture: Picture) -> None:
-        self.document = canvas._doc
+        self.document: Any = canvas._doc  # type: ignore[attr-defined]  # the only way to its objects
         self.picture = picture
         self.states: dict[str, Any] = {}
         self.shadings: dict[str, Any] = {}
@@ -106,7 +107,8 @@ class _Form:
 
     def _fade(self, alpha: float) -> list[str]:
         name = f"A{round(alpha * 1000)}"
-        self.states.setdefault(name, PDFDictionary({"ca": round(alpha, 3), "CA": round(alpha, 3), "SMask": PDFName("None")}))
+        value = round(alpha, 3)
+        self.states.setdefault(name, PDFDictionary({"ca": value, "CA": value, "SMask": PDFName("None")}))
         return [f"/{name} gs"]
 
     def _shade(self, paint: Linear | Radial, alpha: float) -> list[str]:
@@ -143,7 +145,8 @@ def _shading(paint: Paint, height: float, *, gray: bool) -> PDFAxialShading | PD
     space = "DeviceGray" if gray else "DeviceRGB"
     if isinstance(paint, Linear):
         ends = (paint.x0, height - paint.y0, paint.x1, height - paint.y1)
-        return PDFAxialShading(*(round(n, 2) for n in ends), function, space, Extend="[true true]")
+        x0, y0, x1, y1 = (round(n, 2) for n in ends)
+        return PDFAxialShading(x0, y0, x1, y1, function, space, Extend="[true true]")
     x, y = round(paint.cx, 2), round(height - paint.cy, 2)
     return PDFRadialShading(x, y, 0, x, y, round(paint.r, 2), function, space, Extend="[true true]")
 
@@ -155,9 +158,8 @@ def _ramp(stops: list[tuple[float, tuple[float, ...]]]) -> PDFExponentialFunctio
     if stops[-1][0] < 1:
         stops = [*stops, (1.0, stops[-1][1])]
     rounded = [(where, tuple(round(v, 4) for v in colour)) for where, colour in stops]
-    pieces = [
-        PDFExponentialFunction(C0=list(a[1]), C1=list(b[1]), N=1) for a, b in zip(rounded, rounded[1:], strict=False)
-    ]
+    pieces = [PDFExponentialFunction(C0=list(a[1]), C1=list(b[1]), N=1) for a, b in pairwise(rounded)]
     if len(pieces) == 1:
         return pieces[0]
-    return PDFStitchingFunction(pieces, [where for where, _ in stops[1:-1]], [0, 1] * len(pieces), Domain="[0 1]")
+    bounds = [where for where, _ in stops[1:-1]]
+    return PDFStitchingFunction(pieces, bounds, [0, 1] * len(pieces), Domain="[0 1]")

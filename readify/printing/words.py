@@ -1,6 +1,7 @@
 """The words that stand on paper, per language, read from `seeds/print.toml`.
 
-Not gettext: a poster carries two languages at once and is made without a request. The file is the translation.
+Not gettext: a poster carries two languages at once and is made without a request. The file is the
+translation.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from readify.config import seeds_dir
-
 
 T = TypeVar("T")
 
@@ -59,13 +59,18 @@ class Words:
 
 def parse_words(table: Mapping[str, Any]) -> Words:
     """Check one parsed file. Raises WordsError when a word is missing, unknown or empty."""
+    posters, cards = table["poster"], table["card"]
     return Words(
-        poster={lang: PosterWords(**_checked(PosterWords, f"poster.{lang}", t)) for lang, t in table["poster"].items()},
-        card={lang: CardWords(**_checked(CardWords, f"card.{lang}", t)) for lang, t in table["card"].items()},
+        poster={
+            name: PosterWords(**_checked(PosterWords, f"poster.{name}", posters[name])) for name in posters
+        },
+        card={name: CardWords(**_checked(CardWords, f"card.{name}", cards[name])) for name in cards},
     )
 
 
-def _checked(kind: type[PosterWords] | type[CardWords], name: str, table: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(
+    kind: type[PosterWords] | type[CardWords], name: str, table: Mapping[str, Any]
+) -> dict[str, Any]:
     wanted = {field.name for field in fields(kind)}
     odd = sorted(wanted ^ set(table)) or sorted(key for key, value in table.items() if not value)
     if odd:
