@@ -15,13 +15,13 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from readify.actions.facts import fact_of
 from readify.errors import Conflict, NotFound
 from readify.game.facts import Fact
 from readify.game.outcomes import Outcome, changes
 from readify.game.rulebook import Rulebook
 from readify.game.rules import Scope
 from readify.game.tally import Day, Tally, advance, follows, goal_value, replay_days
+from readify.ledger import facts_of
 from readify.models import (
     Award,
     Classroom,
@@ -82,11 +82,6 @@ _SAVE = (
     .values(
         {name: bindparam(name) for name in ("lights", "lamps", "readings", "last_day", "state", "digest")}
     )
-)
-_FACTS = (
-    select(LedgerEntry.__table__)
-    .where(LedgerEntry.reader_id == bindparam("of_reader"))
-    .order_by(LedgerEntry.day, LedgerEntry.id)
 )
 _ADD_PROGRESS = (
     update(Goal)
@@ -203,11 +198,6 @@ def refresh(session: Session, locked: Locked, *, now: dt.datetime) -> Settled:
     tally, shares = _refold(session, locked)
     crossings = _add_shares(session, locked.reader_id, shares, now=now)
     return Settled(tally, changes(locked.tally, tally, locked.rulebook), crossings)
-
-
-def facts_of(session: Session, reader_id: int) -> list[Fact]:
-    """All facts of a reader, in the ledger's order."""
-    return [fact_of(row) for row in session.execute(_FACTS, {"of_reader": reader_id})]
 
 
 def after(locked: Locked, settled: Settled) -> Locked:

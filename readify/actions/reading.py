@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.doubts import note_doubts
-from readify.actions.facts import fact_of
 from readify.actions.progress import Crossing, Locked, Settled, after, lock_reader, settle
 from readify.actions.sharing import follow_ups_of
 from readify.actions.shelf import work_of
@@ -22,6 +21,7 @@ from readify.errors import NotFound
 from readify.game.facts import Reading, Withdrawal
 from readify.game.outcomes import Outcome, changes
 from readify.game.rulebook import Rulebook
+from readify.ledger import fact_of
 from readify.models import EntryKind, LedgerEntry, Receipt
 from readify.words import N_
 

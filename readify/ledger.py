@@ -1,11 +1,25 @@
-"""Ledger rows as the engine's facts, and back."""
+"""Ledger rows as the engine's facts: what actions fold and the rebuild checks against."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
 from readify.game.facts import Bonus, BonusKind, Fact, Form, How, Reading, Stamp, Withdrawal
-from readify.models import EntryKind
+from readify.models import EntryKind, LedgerEntry
+
+_FACTS = (
+    select(LedgerEntry.__table__)
+    .where(LedgerEntry.reader_id == bindparam("of_reader"))
+    .order_by(LedgerEntry.day, LedgerEntry.id)
+)
+
+
+def facts_of(session: Session, reader_id: int) -> list[Fact]:
+    """All facts of a reader, in the ledger's order (day, id)."""
+    return [fact_of(row) for row in session.execute(_FACTS, {"of_reader": reader_id})]
 
 
 def fact_of(row: Any) -> Fact:
