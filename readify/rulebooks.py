@@ -103,6 +103,11 @@ def forget_rulebooks() -> None:
     _kept.cache_clear()
 
 
+def agreed_on(base: Rulebook, band: str, rows: Sequence[Terms], *, day: dt.date) -> TermsRule:
+    """What `rows` (of a class, or of a class and one child, oldest first) come to on that day."""
+    return _terms_on(base.standard_terms(band, starts=day), rows, day)
+
+
 def _terms(base: Rulebook, band: str, rows: Sequence[Terms]) -> list[TermsRule]:
     """Full terms from each day on which anything changes: band, then class, then child, latest first."""
     days = sorted({BEGINNING, *(row.starts for row in rows)})

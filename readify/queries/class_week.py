@@ -1,0 +1,272 @@
+"""A class's week for its teacher: who read on which days, how long, what, and how the class stands.
+
+Reads tallies, days, shelves, terms, pauses, goals and marks of one class, never the ledger: the number of
+statements and rows is that of the class, however many years lie behind it. Children stand from A to Z.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from readify.books.folding import fold
+from readify.errors import NotFound
+from readify.game.rulebook import Rulebook
+from readify.models import Classroom, ReaderDay, School
+from readify.queries.agreements import Agreements
+from readify.queries.class_goal import GoalNow, class_goal
+from readify.queries.class_rows import (
+    DAYS,
+    WEEKS_BACK,
+    BookNow,
+    books_of,
+    days_of,
+    lamps_before,
+    marks_of,
+    readers_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderWeek:
+    """One child's week. `days` is Monday to Sunday: read or not. `minutes` and `pages` are of the week.
+
+    `book` is the one under way (in an earlier week: the last one read in it), `feeling` the last opinion of
+    the week (1-4). `own_goal` in minutes; `own_goal_differs`: not what the class has, not for children.
+    `lamp_days`: days the own goal was reached, this week first, then the weeks before it.
+    `marks`: days the teacher may want to look at.
+    """
+
+    reader_id: int
+    name: str
+    companion: str
+    home_languages: tuple[str, ...]
+    days: tuple[bool, ...]
+    minutes: int
+    pages: int
+    readings: int
+    forms: tuple[str, ...]
+    languages: tuple[str, ...]
+    book: BookNow | None
+    feeling: int | None
+    own_goal: int
+    own_goal_differs: bool
+    rhythm_days: int
+    rhythm_reached: bool
+    lamp_days: tuple[int, ...]
+    paused: bool
+    marks: tuple[dt.date, ...]
+    readings_ever: int
+
+    @property
+    def reading_days(self) -> int:
+        """Days of the week with a reading."""
+        return sum(self.days)
+
+    @property
+    def lamps(self) -> int:
+        """Lamps lit for the class this week."""
+        return self.lamp_days[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FormShare:
+    """How often a form was read in the week: reader-days, and the share of all (0-1)."""
+
+    form: str
+    times: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWeek:
+    """The whole page. `languages`: read this week, most first; `home_readers`: children who read one of
+    their home languages this week. `pause` names the pause that covers the whole week for the class.
+    """
+
+    classroom_id: int
+    name: str
+    school: str
+    band: str
+    word: str
+    number: int
+    monday: dt.date
+    today: dt.date
+    readers: tuple[ReaderWeek, ...]
+    minutes: int
+    lamps: int
+    forms: tuple[FormShare, ...]
+    languages: tuple[str, ...]
+    home_readers: int
+    goal: GoalNow | None
+    pause: str | None
+    own_goal: int
+
+    @property
+    def sunday(self) -> dt.date:
+        """The week's last day."""
+        return self.monday + dt.timedelta(days=DAYS - 1)
+
+    @property
+    def is_this_week(self) -> bool:
+        """Whether today lies in it."""
+        return self.monday <= self.today <= self.sunday
+
+    @property
+    def marked(self) -> tuple[ReaderWeek, ...]:
+        """Children with a day to look at."""
+        return tuple(reader for reader in self.readers if reader.marks)
+
+    @property
+    def quiet(self) -> tuple[ReaderWeek, ...]:
+        """Children who did not read yet in this week and are not on a pause."""
+        return tuple(reader for reader in self.readers if not reader.readings and not reader.paused)
+
+    @property
+    def to_look_at(self) -> tuple[ReaderWeek, ...]:
+        """Children worth a moment: quiet ones and those with a mark."""
+        return tuple(
+            reader for reader in self.readers if reader.marks or (not reader.readings and not reader.paused)
+        )
+
+    @property
+    def with_own_goal(self) -> tuple[ReaderWeek, ...]:
+        """Children whose own goal is not the class's."""
+        return tuple(reader for reader in self.readers if reader.own_goal_differs)
+
+
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of the day's week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def class_week(
+    session: Session, *, rules: Rulebook, classroom_id: int, monday: dt.date, today: dt.date
+) -> ClassWeek:
+    """The week from `monday` of one class. Raises NotFound when there is no such class."""
+    room = _classroom(session, classroom_id)
+    rows = readers_of(session, classroom_id)
+    days = days_of(session, classroom_id, monday)
+    lamps = lamps_before(session, classroom_id, monday)
+    books = books_of(session, classroom_id, days, current=monday <= today < monday + dt.timedelta(days=DAYS))
+    agreements = Agreements.read(session, rules, room, monday=monday, today=today)
+    marks = marks_of(session, classroom_id, monday)
+    readers = [
+        _reader_week(
+            row,
+            days.get(row.id, ()),
+            monday=monday,
+            agreements=agreements,
+            lamps=lamps.get(row.id, (0,) * WEEKS_BACK),
+            book=books.get(row.id),
+            marks=marks.get(row.id, ()),
+        )
+        for row in rows
+    ]
+    readers.sort(key=lambda reader: (fold(reader.name) or reader.name, reader.name, reader.reader_id))
+    return _page(session, room, tuple(readers), days, monday=monday, today=today, agreements=agreements)
+
+
+def _page(
+    session: Session,
+    room: Any,
+    readers: tuple[ReaderWeek, ...],
+    days: Mapping[int, Sequence[ReaderDay]],
+    *,
+    monday: dt.date,
+    today: dt.date,
+    agreements: Agreements,
+) -> ClassWeek:
+    spoken = Counter(tongue for reader in readers for tongue in reader.languages)
+    return ClassWeek(
+        classroom_id=room.id,
+        name=room.name,
+        school=room.school,
+        band=room.band.value,
+        word=room.word,
+        number=room.number,
+        monday=monday,
+        today=today,
+        readers=readers,
+        minutes=sum(reader.minutes for reader in readers),
+        lamps=sum(reader.lamps for reader in readers),
+        forms=_shares(days),
+        languages=tuple(tongue for tongue, _ in sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))),
+        home_readers=sum(bool(set(reader.languages) & set(reader.home_languages)) for reader in readers),
+        goal=class_goal(session, classroom_id=room.id, today=today, pauses=agreements.class_pauses),
+        pause=agreements.class_pause_of_week(),
+        own_goal=agreements.class_terms.own_goal,
+    )
+
+
+def _classroom(session: Session, classroom_id: int) -> Any:
+    row = session.execute(
+        select(
+            Classroom.id,
+            Classroom.name,
+            Classroom.band,
+            Classroom.word,
+            Classroom.number,
+            Classroom.school_id,
+            School.name.label("school"),
+        )
+        .join(School, School.id == Classroom.school_id)
+        .where(Classroom.id == classroom_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("no_classroom")
+    return row
+
+
+def _shares(days: Mapping[int, Sequence[ReaderDay]]) -> tuple[FormShare, ...]:
+    times = Counter(form for rows in days.values() for day in rows for form in day.forms)
+    total = sum(times.values())
+    ranked = sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(FormShare(form, count, count / total) for form, count in ranked)
+
+
+def _reader_week(
+    row: Any,
+    days: Sequence[ReaderDay],
+    *,
+    monday: dt.date,
+    agreements: Agreements,
+    lamps: tuple[int, ...],
+    book: BookNow | None,
+    marks: tuple[dt.date, ...],
+) -> ReaderWeek:
+    read = {day.day for day in days}
+    feelings = [day.feeling for day in days if day.feeling is not None]
+    terms, wanted, paused = agreements.of(row.id)
+    return ReaderWeek(
+        reader_id=row.id,
+        name=row.name,
+        companion=row.companion,
+        home_languages=tuple(row.home_languages or ()),
+        days=tuple(monday + dt.timedelta(days=step) in read for step in range(DAYS)),
+        minutes=sum(day.minutes for day in days),
+        pages=sum(day.pages for day in days),
+        readings=sum(day.readings for day in days),
+        forms=_in_order(form for day in days for form in day.forms),
+        languages=_in_order(tongue for day in days for tongue in day.languages),
+        book=book,
+        feeling=feelings[-1] if feelings else None,
+        own_goal=terms.own_goal,
+        own_goal_differs=terms.own_goal != agreements.class_terms.own_goal,
+        rhythm_days=wanted,
+        rhythm_reached=len(read) >= wanted,
+        lamp_days=(sum(day.lamp for day in days), *lamps),
+        paused=paused,
+        marks=marks,
+        readings_ever=row.readings,
+    )
+
+
+def _in_order(codes: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))
