@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from flask import Flask
-from pydantic import ValidationError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from readify import api, live, web
-from readify.config import Config, bundle_dir, seeds_dir
+from readify.config import Config, bundle_dir, read_config, seeds_dir
 from readify.db import Database
-from readify.errors import ConfigError
 from readify.exchange.stories import load_stories
 from readify.extensions import babel, compress, limiter, login, socketio
 from readify.game.rulebook import load_rulebook
+from readify.live.manager import UnixManager, private_folder
 from readify.logs import configure_logs
 from readify.web.assets import Assets
 from readify.web.language import choose_language, choose_timezone
@@ -45,15 +44,6 @@ def build(config: Config | None = None) -> Flask:
     return app
 
 
-def read_config() -> Config:
-    """The settings of the environment; ConfigError with one line per wrong variable."""
-    try:
-        return Config()
-    except ValidationError as error:
-        lines = [f"READIFY_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"]]
-        raise ConfigError("wrong settings:\n  " + "\n  ".join(lines)) from error
-
-
 def flask_settings(config: Config) -> dict[str, object]:
     """Flask's own settings, derived from ours."""
     secure = (config.base_url or "").startswith("https://")
@@ -71,7 +61,13 @@ def flask_settings(config: Config) -> dict[str, object]:
         "BABEL_DEFAULT_LOCALE": "nl",
         "BABEL_DEFAULT_TIMEZONE": config.timezone,
         "BABEL_TRANSLATION_DIRECTORIES": "translations",
-        "COMPRESS_MIMETYPES": ["text/html", "application/json", "image/svg+xml", "text/css", "text/javascript"],
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "application/json",
+            "image/svg+xml",
+            "text/css",
+            "text/javascript",
+        ],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "COMPRESS_BR_LEVEL": 5,
         "RATELIMIT_ENABLED": config.rate_limits,
@@ -85,11 +81,21 @@ def tie_extensions(app: Flask, config: Config) -> None:
     compress.init_app(app)
     limiter.init_app(app)
     login.init_app(app)
-    login.session_protection = None  # type: ignore[assignment]  # phones change address; the server keeps the sign-in itself
+    # Phones change address; the server keeps the sign-in itself.
+    login.session_protection = None  # type: ignore[assignment]
     socketio.init_app(
         app,
         async_mode=config.async_mode,
         transports=["websocket"],
-        message_queue=config.redis,
+        **shared_queue(config),
         cors_allowed_origins=None,
     )
+
+
+def shared_queue(config: Config) -> dict[str, object]:
+    """How several processes share their nudges: Redis, or Unix sockets on one machine."""
+    if config.redis:
+        return {"message_queue": config.redis}
+    if config.workers > 1:
+        return {"client_manager": UnixManager(private_folder(config.home))}
+    return {}

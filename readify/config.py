@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from readify.errors import ConfigError
@@ -42,10 +42,13 @@ class Config(BaseSettings):
     home: Annotated[Path, AfterValidator(_absolute)] = Field(
         default=Path("var"), description="folder for everything that is written"
     )
-    database: str | None = Field(default=None, description="SQLAlchemy URL; default: SQLite in the home folder")
+    database: str | None = Field(
+        default=None, description="SQLAlchemy URL; default: SQLite in the home folder"
+    )
     redis: str | None = Field(default=None, description="Redis URL: shared message queue and rate limits")
     secret: SecretStr | None = Field(
-        default=None, description="signs cookies; at least 32 characters; default: made once, kept in the home folder"
+        default=None,
+        description="signs cookies; at least 32 characters; default: made once, kept in the home folder",
     )
     environment: Literal["demo", "production", "test"] = Field(
         default="production", description="demo relaxes what a laptop needs; production refuses weak settings"
@@ -62,7 +65,9 @@ class Config(BaseSettings):
     threads: int = Field(default=16, ge=4, le=256, description="threads per process for ordinary requests")
     behind_proxy: int = Field(default=0, ge=0, le=3, description="trusted proxies in front (X-Forwarded-*)")
     timezone: str = Field(default="Europe/Amsterdam", description="the time zone in which a day begins")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="what is logged")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="what is logged"
+    )
     rate_limits: bool = Field(default=True, description="limits on the ways in; off only in tests")
     metrics_token: SecretStr | None = Field(
         default=None, description="bearer token for /metrics; without it only this machine may read them"
@@ -71,7 +76,9 @@ class Config(BaseSettings):
     smtp_port: int = Field(default=587, ge=1, le=65535, description="mail server's port")
     smtp_user: str | None = Field(default=None, description="mail user")
     smtp_password: SecretStr | None = Field(default=None, description="mail password")
-    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="mail encryption")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="mail encryption"
+    )
     mail_from: str = Field(default="readify@localhost", description="sender of mails")
 
     @property
@@ -98,6 +105,15 @@ class Config(BaseSettings):
                 )
             return value
         return _kept_secret(self.home)
+
+
+def read_config() -> Config:
+    """The settings of the environment; ConfigError with one line per wrong variable."""
+    try:
+        return Config()
+    except ValidationError as error:
+        lines = [f"READIFY_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"]]
+        raise ConfigError("wrong settings:\n  " + "\n  ".join(lines)) from error
 
 
 def _kept_secret(home: Path) -> str:

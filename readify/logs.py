@@ -14,7 +14,7 @@ PRIVATE = frozenset({"name", "email", "token", "password", "title", "path", "url
 def configure_logs(level: str) -> None:
     """Sends our logs and the libraries' warnings to standard error as JSON lines."""
     numeric = logging.getLevelNamesMapping()[level]
-    shared = [
+    shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -28,7 +28,7 @@ class UnixManager(PubSubManager):
     name = "unix"
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.folder = folder
 
     @property

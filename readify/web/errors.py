@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import structlog
 from flask import Flask, current_app, make_response, render_template, request
+from flask_babel import gettext
 from jinja2 import Template
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -33,7 +34,8 @@ def register(app: Flask) -> None:
 
 def refused(error: Refused) -> Response:
     """The page of an expected refusal: its own sentence on top."""
-    response = answer(error, error.status, message=error.message, code=error.code)
+    message = gettext(error.message) if error.message else ""
+    response = answer(error, error.status, message=message, code=error.code)
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
     return response

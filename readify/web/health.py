@@ -12,13 +12,22 @@ from ipaddress import ip_address
 
 import structlog
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+    multiprocess,
+)
 
 from readify.config import Config
 from readify.errors import NotFound
 from readify.readiness import failing_checks
 
 log = structlog.get_logger("readify.request")
+disable_created_metrics()
 bp = Blueprint("health", __name__)
 QUIET = frozenset({"health.alive", "health.ready", "health.metrics"})
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})

@@ -1,0 +1,5 @@
+"""`python -m readify` is the command `readify`."""
+
+from readify.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""The command `readify`: how errors are said. Each of its commands is in `readify.commands`."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from readify import __version__
+from readify.errors import ReadifyError
+
+
+class Friendly(click.Group):
+    """A group whose commands end a known error with one line on standard error and exit 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except ReadifyError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Friendly, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="readify")
+def readify() -> None:
+    """Readify: read the lights on. Settings are READIFY_* variables, see `readify run --help`."""
+
+
+def main() -> None:
+    """The program."""
+    if os.environ.get("READIFY_ASYNC_MODE") == "gevent":
+        from gevent import monkey  # noqa: PLC0415 - must come before everything that opens a socket
+
+        monkey.patch_all()
+    from readify import commands  # noqa: PLC0415 - after the patch
+
+    commands.register(readify)
+    readify()

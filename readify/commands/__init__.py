@@ -1,0 +1,25 @@
+"""The commands, one module each. Their heavy imports are inside, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import click
+
+from readify.commands import backing_up, books, checking, demo, initial, printing, rebuild, run
+
+
+def register(group: click.Group) -> None:
+    """Adds every command to the group."""
+    found = (
+        demo.demo,
+        run.run,
+        initial.init,
+        rebuild.rebuild,
+        printing.posters,
+        printing.cards,
+        books.books,
+        backing_up.backup,
+        backing_up.restore,
+        checking.doctor,
+    )
+    for command in found:
+        group.add_command(command)
