@@ -7,7 +7,7 @@ after the commit, so a socket never announces what was rolled back.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypedDict, TypeVar
 
 import structlog
@@ -51,6 +51,11 @@ def present() -> Present:
     }
 
 
+def same_moment(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Rules, today and now as they were given to an action, else the present ones: for what follows it."""
+    return {**present(), **{name: arguments[name] for name in ("rules", "today", "now") if name in arguments}}
+
+
 def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
     """Runs `action(session, **arguments)` in one write transaction and answers its value.
 
@@ -65,5 +70,5 @@ def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
         raise Busy("cannot_write") from error
     publish(done.nudges)
     for follow_up in done.follow_ups:
-        perform(follow_up.action, **follow_up.arguments, **present())
+        perform(follow_up.action, **follow_up.arguments, **same_moment(arguments))
     return done.value

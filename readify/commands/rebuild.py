@@ -9,7 +9,9 @@ import click
 
 
 @click.command(epilog="Example: readify rebuild --check")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 and name the readers whose progress differs.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 and name the readers whose progress differs."
+)
 def rebuild(check: bool) -> None:
     """Refold every reader's progress from the ledger."""
     from readify.commands.progress import Progress  # noqa: PLC0415
