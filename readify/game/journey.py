@@ -86,15 +86,18 @@ def _progress(badge: Badge, tally: Tally) -> BadgeProgress:
 
 
 def nearest_badge(rulebook: Rulebook, tally: Tally) -> BadgeProgress | None:
-    """The one badge to show as next: the largest part done, then the fewest left, then the rulebook's order.
+    """The one badge to show as next, None when all are out.
 
-    Never a hidden badge, nor one that only others give. None when all are out.
+    The largest part done, then the fewest left, then what asks nothing special (so a new reader is shown the
+    first light), then the rulebook's order. Never a hidden badge, nor one that only others give.
     """
     open_ones = (
         step
         for step in badge_progress(rulebook, tally)
         if not step.earned and step.badge.suggest and not step.badge.hidden
     )
-    return min(
-        open_ones, key=lambda step: (-step.value / step.threshold, step.threshold - step.value), default=None
-    )
+    return min(open_ones, key=_distance, default=None)
+
+
+def _distance(step: BadgeProgress) -> tuple[float, int, bool]:
+    return (-step.value / step.threshold, step.threshold - step.value, bool(step.badge.meter.filters))

@@ -215,7 +215,7 @@ def _rates(entry: Table, file: str) -> Rates:
     check_keys(pages, tuple(Form), f"{where}: pages")
     return Rates(
         starts=starts,
-        pages=tuple((Form(form), whole(pages, form, where, least=1)) for form in pages),
+        pages=tuple((Form(form), whole(pages, form, f"{where}: pages", least=1)) for form in pages),
         flats=tuple(_flat(part, where) for part in tables(entry, "flat", where)),
         **{key: whole(entry, key, where, least=0) for key in numbers},
     )
