@@ -73,7 +73,8 @@ def leave() -> Response:
 def too_many(_error: RateLimitExceeded) -> Response:
     """Too many failed tries: kind, and it says when it works again."""
     reached = limiter.current_limit
-    wait = max(1, math.ceil(reached.reset_at - clock.now().timestamp())) if reached is not None else 60
+    left = reached.reset_at - 1 - clock.now().timestamp() if reached is not None else 60
+    wait = max(1, math.ceil(left))
     minutes = math.ceil(wait / 60)
     message = ngettext(
         "Dat was vaak achter elkaar. Wacht %(num)s minuut en probeer het dan weer.",

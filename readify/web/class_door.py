@@ -95,7 +95,7 @@ def ask_pictures() -> Response:
         render_template(
             "auth/pictures.html",
             child=child,
-            labels=tokens.PICTURE_LABELS,
+            labels={code: gettext(label) for code, label in tokens.PICTURE_LABELS.items()},
             picks=here.get("picks", []),
             wrong=here.get("wrong", False),
         )
@@ -147,9 +147,10 @@ def _take_phrase(phrase: str) -> Response:
 
 
 def _picked(before: list[str]) -> list[str]:
-    """What was tapped before and now; a second tap on a picture takes it back."""
-    picks = list(before)
-    for code in request.form.getlist("picture")[: tokens.PICTURES_IN_CODE]:
+    """What was tapped before and now; a second tap on a picture takes it back. Three at once stand alone."""
+    given = request.form.getlist("picture")[: tokens.PICTURES_IN_CODE]
+    picks = [] if len(given) == tokens.PICTURES_IN_CODE else list(before)
+    for code in given:
         if code in picks:
             picks.remove(code)
         elif code in tokens.PICTURE_LABELS:

@@ -7,7 +7,6 @@ class PicturePad extends HTMLElement {
     this.chosen = [...this.querySelectorAll('[aria-pressed=true]')]
       .sort((a, b) => a.textContent - b.textContent)
       .map((button) => button.value);
-    this.kept = this.chosen.length;
     this.addEventListener('click', (event) => {
       const button = event.target.closest('button');
       if (!button) return;
@@ -34,10 +33,10 @@ class PicturePad extends HTMLElement {
     this.said.textContent = this.chosen.length ? this.said.dataset.said.replace('#', this.chosen.length) : '';
   }
 
-  // What the server already keeps is not sent twice: a second tap would take it back.
+  // All three go: three at once stand alone, whatever was tapped before.
   send() {
     const { name } = this.querySelector('button');
-    for (const value of this.chosen.slice(this.kept)) {
+    for (const value of this.chosen) {
       this.form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
     }
     this.form.submit();
