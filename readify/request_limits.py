@@ -22,16 +22,30 @@ def _has_failed(_response: Response) -> bool:
 
 def _email() -> str:
     """The e-mail that is tried, as a hash: a limit's key must not hold an address."""
-    body = request.get_json(silent=True) if request.is_json else None
+    body = _json()
     given = (body.get("email") if isinstance(body, dict) else None) or request.form.get("email", "")
     return "email/" + hash_token(str(given).strip().lower())
+
+
+def _json() -> object:
+    try:
+        return request.get_json(silent=True) if request.is_json else None
+    except RecursionError:  # a thousand brackets deep: no sign-in
+        return None
 
 
 def _has_no_email() -> bool:
     return _email() == "email/" + hash_token("")
 
 
-card_limit = limiter.shared_limit("60 per minute", scope="card", deduct_when=_has_failed)
+def _has_email() -> bool:
+    return not _has_no_email()
+
+
+# The API has one door for both: a try counts for the way that was tried.
+card_limit = limiter.shared_limit(
+    "60 per minute", scope="card", deduct_when=_has_failed, exempt_when=_has_email
+)
 class_word_limit = limiter.shared_limit(
     "60 per minute", scope="class-word", methods=["POST"], deduct_when=_has_failed
 )
@@ -39,7 +53,11 @@ picture_limit = limiter.shared_limit(
     "60 per minute", scope="pictures", methods=["POST"], deduct_when=_has_failed
 )
 password_limit = limiter.shared_limit(
-    "20 per minute", scope="password", methods=["POST"], deduct_when=_has_failed
+    "20 per minute",
+    scope="password",
+    methods=["POST"],
+    deduct_when=_has_failed,
+    exempt_when=_has_no_email,
 )
 email_limit = limiter.shared_limit(
     "5 per 15 minutes",
