@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-# How much of its trigrams a word must share with the typed one before it is worth a guess.
-LIKENESS = 0.35
-
 _SQLITE_UP = (
     """CREATE VIRTUAL TABLE book_search USING fts5(
         search_text, content='books', content_rowid='id', tokenize='trigram case_sensitive 1')""",
@@ -41,7 +38,7 @@ _POSTGRES_UP = (
     "CREATE INDEX ix_books_search_series ON books (series_key text_pattern_ops)",
     # The words of all titles: guessing among some ten thousand words is ten times as quick as among titles.
     "CREATE TABLE book_search_words (word text PRIMARY KEY)",
-    "CREATE INDEX ix_books_search_words ON book_search_words USING gin (word gin_trgm_ops)",
+    "CREATE INDEX ix_books_search_words ON book_search_words USING gist (word gist_trgm_ops(siglen=128))",
     """CREATE FUNCTION book_search_learn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         INSERT INTO book_search_words
         SELECT DISTINCT word FROM fresh, unnest(string_to_array(trim(fresh.search_text), ' ')) AS t(word)
@@ -54,19 +51,33 @@ _POSTGRES_UP = (
     """INSERT INTO book_search_words SELECT DISTINCT word
         FROM books, unnest(string_to_array(trim(books.search_text), ' ')) AS t(word)
         ON CONFLICT DO NOTHING""",
-    # A function, because only there the limit of the % operator can be set for one statement. The planner
-    # thinks the operator cheap and would compare with every word: it is told to use the indexes.
-    f"""CREATE FUNCTION book_search_like(asked text, most integer) RETURNS SETOF bigint
-        LANGUAGE sql STABLE SET pg_trgm.similarity_threshold TO '{LIKENESS}' SET enable_seqscan TO off AS $$
+    # Functions, because a prepared statement's plan does not know how rare the typed words are, and the
+    # planner thinks trigram operators cheap: it would read every row.
+    """CREATE FUNCTION book_search_holding(ways jsonb, tongue text, most integer) RETURNS SETOF bigint
+        LANGUAGE plpgsql STABLE ROWS 80 AS $$
+        DECLARE tests text;
+        BEGIN
+            SELECT string_agg('(' || (
+                SELECT string_agg('(' || (
+                    SELECT string_agg(format('search_text LIKE %L', '% ' || start || '%'), ' OR ')
+                    FROM jsonb_array_elements_text(starts) AS s(start)) || ')', ' AND ')
+                FROM jsonb_array_elements(way) AS w(starts)) || ')', ' OR ')
+            INTO tests FROM jsonb_array_elements(ways) AS x(way);
+            RETURN QUERY EXECUTE 'SELECT id FROM books WHERE (' || coalesce(tests, 'false')
+                || ') AND ($1 = $3 OR language = $1) LIMIT $2' USING tongue, most, '';
+        END $$""",
+    """CREATE FUNCTION book_search_like(asked text, most integer) RETURNS SETOF bigint
+        LANGUAGE sql STABLE ROWS 40 SET enable_seqscan TO off AS $$
         SELECT found.id FROM unnest(string_to_array(asked, ' ')) AS typed(word),
-            LATERAL (SELECT w.word, similarity(w.word, typed.word) AS likeness FROM book_search_words w
-                     WHERE w.word % typed.word ORDER BY likeness DESC, w.word LIMIT 4) AS near,
+            LATERAL (SELECT w.word, 1 - (w.word <-> typed.word) AS likeness FROM book_search_words w
+                     ORDER BY w.word <-> typed.word LIMIT 4) AS near,
             LATERAL (SELECT b.id FROM books b WHERE b.search_text LIKE '% ' || near.word || ' %' LIMIT most)
                 AS found
-        GROUP BY found.id ORDER BY sum(near.likeness) DESC, found.id LIMIT most $$""",  # noqa: S608 - a constant
+        GROUP BY found.id ORDER BY sum(near.likeness) DESC, found.id LIMIT most $$""",
 )
 _POSTGRES_DOWN = (
     "DROP FUNCTION IF EXISTS book_search_like(text, integer)",
+    "DROP FUNCTION IF EXISTS book_search_holding(jsonb, text, integer)",
     "DROP TRIGGER IF EXISTS book_search_update ON books",
     "DROP TRIGGER IF EXISTS book_search_insert ON books",
     "DROP FUNCTION IF EXISTS book_search_learn()",

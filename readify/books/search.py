@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, TextClause
+from sqlalchemy import Row
 from sqlalchemy import text as sql_text
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,7 @@ _FACTS = (
 _IN_LANGUAGE = "(:language = '' OR b.language = :language)"
 _NEXT = "\U0010ffff"  # sorts after every title
 
-_SQLITE_WRITTEN = f"""
+_SQLITE_BEGUN = f"""
     SELECT {_FACTS} FROM books b WHERE {_IN_LANGUAGE} AND b.id IN (
         SELECT * FROM (SELECT id FROM books WHERE title_key >= :key AND title_key < :after
                        ORDER BY title_key LIMIT 30)
@@ -51,12 +51,21 @@ _SQLITE_ALIKE = f"""SELECT {_FACTS} FROM book_search s CROSS JOIN books b ON b.i
     AND {_IN_LANGUAGE} ORDER BY s.rank LIMIT :most"""  # noqa: S608
 _POSTGRES_WRITTEN = f"""
     SELECT {_FACTS} FROM books b WHERE {_IN_LANGUAGE} AND b.id IN (
-        SELECT * FROM (SELECT id FROM books WHERE title_key LIKE :key ORDER BY title_key USING ~<~ LIMIT 30) t
-        UNION SELECT * FROM (SELECT id FROM books WHERE series_key LIKE :key LIMIT 30) r
-        UNION SELECT * FROM ({{words}}) w)"""  # noqa: S608
-_POSTGRES_WORDS = f"SELECT b.id FROM books b WHERE ({{all}}) AND {_IN_LANGUAGE} LIMIT :most"  # noqa: S608
+        SELECT * FROM (SELECT id FROM books WHERE title_key ~>=~ :key AND title_key ~<~ :after
+                       ORDER BY title_key USING ~<~ LIMIT 30) t
+        UNION SELECT * FROM (SELECT id FROM books WHERE series_key ~>=~ :key AND series_key ~<~ :after
+                             LIMIT 30) r
+        UNION SELECT * FROM book_search_holding(CAST(:ways AS jsonb), :language, :most))"""  # noqa: S608
 _POSTGRES_ALIKE = f"""SELECT {_FACTS} FROM book_search_like(:asked, :most) f(id) JOIN books b USING (id)
     WHERE {_IN_LANGUAGE}"""  # noqa: S608
+
+
+_BEGUN = sql_text(_SQLITE_BEGUN.format(words="SELECT NULL WHERE :match = :most"))
+_WRITTEN = {
+    "sqlite": sql_text(_SQLITE_BEGUN.format(words=_SQLITE_WORDS)),
+    "postgresql": sql_text(_POSTGRES_WRITTEN),
+}
+_ALIKE = {"sqlite": sql_text(_SQLITE_ALIKE), "postgresql": sql_text(_POSTGRES_ALIKE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +103,11 @@ def search_books(
 
 def _written_so(session: Session, asked: Asked, language: str) -> Sequence[Row[Any]]:
     """Candidates whose title or series begins so, or that hold every typed word, as written or as heard."""
-    given: dict[str, Any] = {"language": language, "most": CANDIDATES}
     ways = _ways(asked)
-    if session.get_bind().dialect.name == "sqlite":
-        given |= {"key": asked.key, "after": asked.key + _NEXT, "match": _match(ways)}
-        words = _SQLITE_WORDS if ways else "SELECT NULL WHERE :match = :most"
-        return session.execute(_sql(_SQLITE_WRITTEN.format(words=words)), given).all()
-    tests, bound = _likes(ways)
-    given |= bound | {"key": f"{asked.key}%"}
-    words = _POSTGRES_WORDS.format(all=tests)
-    return session.execute(_sql(_POSTGRES_WRITTEN.format(words=words)), given).all()
+    given = {"language": language, "most": CANDIDATES, "key": asked.key, "after": asked.key + _NEXT}
+    if session.get_bind().dialect.name != "sqlite":
+        return session.execute(_WRITTEN["postgresql"], given | {"ways": json.dumps(ways)}).all()
+    return session.execute(_WRITTEN["sqlite"] if ways else _BEGUN, given | {"match": _match(ways)}).all()
 
 
 def _looking_alike(session: Session, asked: Asked, language: str) -> Sequence[Row[Any]]:
@@ -111,11 +115,11 @@ def _looking_alike(session: Session, asked: Asked, language: str) -> Sequence[Ro
     heard = [sound(word) for word in asked.telling]
     given: dict[str, Any] = {"language": language, "most": ALIKE}
     if session.get_bind().dialect.name != "sqlite":
-        return session.execute(_sql(_POSTGRES_ALIKE), given | {"asked": " ".join(heard)}).all()
+        return session.execute(_ALIKE["postgresql"], given | {"asked": " ".join(heard)}).all()
     grams = _trigrams(heard)
     if not grams:
         return []
-    return session.execute(_sql(_SQLITE_ALIKE), given | {"grams": json.dumps(grams), "budget": BUDGET}).all()
+    return session.execute(_ALIKE["sqlite"], given | {"grams": json.dumps(grams), "budget": BUDGET}).all()
 
 
 def _hits(asked: Asked, rows: Iterable[Row[Any]]) -> Iterable[BookHit]:
@@ -161,28 +165,7 @@ def _match(ways: Ways) -> str:
     )
 
 
-def _likes(ways: Ways) -> tuple[str, dict[str, str]]:
-    """The same question for PostgreSQL, and its bound values. Folded text holds no % or _."""
-    bound: dict[str, str] = {}
-
-    def begins(start: str) -> str:
-        name = f"w{len(bound)}"
-        bound[name] = f"% {start}%"
-        return f"b.search_text LIKE :{name}"
-
-    tests = [" AND ".join("(" + " OR ".join(map(begins, starts)) + ")" for starts in way) for way in ways]
-    return " OR ".join(f"({test})" for test in tests) or "false", bound
-
-
 def _trigrams(words: Iterable[str]) -> list[str]:
     """The trigrams of the words, the space before each word included."""
     edged = [f" {word} " if len(word) < 4 else f" {word}" for word in words]
     return list(dict.fromkeys(word[at : at + 3] for word in edged for at in range(len(word) - 2)))
-
-
-_prepared: dict[str, TextClause] = {}
-
-
-def _sql(statement: str) -> TextClause:
-    """The parsed statement; there are few, one per number of words and ways."""
-    return _prepared.setdefault(statement, sql_text(statement))
