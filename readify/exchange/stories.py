@@ -1,7 +1,7 @@
 """The stories that trails tell, read from `seeds/stories/*.toml`.
 
-A story is a set of pieces and routes: which pieces a trail of N spots tells, in which order. Knows nothing of trails,
-readers or stamps; the caller says how many spots there are and which one the reader stands at.
+A story is a set of pieces and routes: which pieces a trail of N spots tells, in which order. Knows nothing of
+trails, readers or stamps; the caller says how many spots there are and at which one the reader stands.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ class Piece:
     alt: Texts
 
 
+Stop = tuple[Piece, ...]
+"""The pieces that hang at one spot; mostly one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """What one spot tells, in one language. `riddle` leads to the next spot; None at the last."""
@@ -66,7 +70,7 @@ class Story:
     ages: tuple[int, int]
     languages: tuple[str, ...]
     title: Texts
-    routes: Mapping[int, tuple[tuple[Piece, ...], ...]]
+    routes: Mapping[int, tuple[Stop, ...]]
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -88,12 +92,12 @@ class Story:
         )
 
     def chapter(self, position: int, spots: int, language: str) -> Chapter:
-        """What the spot at `position` (from 1) of `spots` tells; past the end of the route, its last chapter."""
+        """What the spot at `position` (from 1) of `spots` tells; past the route's end, its last chapter."""
         chapters = self.chapters(spots, language)
         return chapters[max(1, min(position, len(chapters))) - 1]
 
 
-def _chapter(stop: tuple[Piece, ...], told: str, *, number: int, total: int, riddle: str | None) -> Chapter:
+def _chapter(stop: Stop, told: str, *, number: int, total: int, riddle: str | None) -> Chapter:
     """Pieces that hang at one spot, told as one: named after the first, its task the last one's."""
     first, last = stop[0], stop[-1]
     parts = [part for piece in stop for part in piece.text[told].strip().split("\n\n")]
@@ -177,10 +181,8 @@ def _texts(where: str, raw: object, languages: tuple[str, ...]) -> Texts:
     return raw
 
 
-def _routes(
-    raw: Mapping[str, Any], pieces: Mapping[str, Piece]
-) -> Mapping[int, tuple[tuple[Piece, ...], ...]]:
-    routes: dict[int, tuple[tuple[Piece, ...], ...]] = {}
+def _routes(raw: Mapping[str, Any], pieces: Mapping[str, Piece]) -> Mapping[int, tuple[Stop, ...]]:
+    routes: dict[int, tuple[Stop, ...]] = {}
     for size, stops in raw.items():
         if not size.isdigit() or len(stops) != int(size) or not all(stops):
             raise StoryError(f"route {size}: must hang at least one piece at each of {size} spots")

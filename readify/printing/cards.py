@@ -27,6 +27,7 @@ CARD_WIDTH, CARD_HEIGHT = 361, 262.75
 QR_SIDE = 156
 """42 mm: readable from arm's length."""
 
+NAME_WIDTH = 138
 CUT = colour("#B9A988")
 
 
@@ -116,7 +117,7 @@ def _cuts(page: Surface, count: int) -> None:
 
 
 def _card(page: Surface, card: SignInCard, words: CardWords, *, x: float, y: float) -> None:
-    middle = x + 90
+    middle = x + 86
     left = middle - 39
     round_ = (left, y + 22, 78, 78, 39)
     page.art(f"head-{card.companion}", _head(card.companion), left, y + 22, width=78, clip=round_)
@@ -136,7 +137,7 @@ def _card(page: Surface, card: SignInCard, words: CardWords, *, x: float, y: flo
 
 
 def _size(text: str, largest: float) -> float:
-    return fitted(text, font=MEDIUM, sizes=[largest - step for step in range(7)], width=144)[0]
+    return fitted(text, font=MEDIUM, sizes=[largest - step for step in range(7)], width=NAME_WIDTH)[0]
 
 
 def _name(page: Surface, name: str, words: CardWords, middle: float, base: float) -> float:
@@ -148,9 +149,11 @@ def _name(page: Surface, name: str, words: CardWords, middle: float, base: float
         page.dashes(middle - 64, base, middle + 64, base, stroke=INK, line=1, dash=0)
         page.text(words.name, middle, base + 13, size=9, fill=SOFT, align="centre")
         return base + 16
-    size, lines = fitted(name, font=HEAVY, sizes=range(27, 19, -1), width=144, spacing=-0.01)
-    if len(lines) > 1 or measure(name, font=HEAVY, size=size, spacing=-0.01) > 144:
-        size, lines = fitted(name, font=HEAVY, sizes=range(20, 8, -1), width=144, lines=2, spacing=-0.01)
+    size, lines = fitted(name, font=HEAVY, sizes=range(27, 19, -1), width=NAME_WIDTH, spacing=-0.01)
+    if len(lines) > 1:
+        size, lines = fitted(
+            name, font=HEAVY, sizes=range(20, 11, -1), width=NAME_WIDTH, lines=2, spacing=-0.01
+        )
     base -= 6 * (len(lines) - 1)
     for number, line in enumerate(lines):
         page.text(

@@ -121,7 +121,22 @@ def fitted(
         widest = max((measure(line, font=font, size=size, spacing=spacing) for line in broken), default=0)
         if len(broken) <= lines and widest <= width:
             return size, broken
-    return sizes[-1], broken
+    size = sizes[-1]
+    return size, [part for line in broken for part in _cut(line, font=font, size=size, width=width)]
+
+
+def _cut(line: str, *, font: str, size: float, width: float) -> list[str]:
+    """A line too long even at the smallest size, cut between letters with a hyphen."""
+    parts: list[str] = []
+    while line and measure(line, font=font, size=size) > width and len(line) > 2:
+        end = next(
+            n
+            for n in range(len(line) - 1, 0, -1)
+            if n == 1 or measure(line[:n] + "-", font=font, size=size) <= width
+        )
+        parts.append(line[:end] + "-")
+        line = line[end:]
+    return [*parts, line]
 
 
 def printable(text: str, font: str = MEDIUM) -> Lettering:

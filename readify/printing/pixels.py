@@ -124,7 +124,7 @@ class Pixels:
             self.image.paste(layer, (0, 0), mask)
 
     def code(self, matrix: Matrix, x: float, y: float, side: float) -> None:
-        """See `Surface.code`. Modules are whole pixels of the finished image, the code centred in its place."""
+        """See `Surface.code`. Modules are whole pixels of the finished image; the code is centred."""
         size = len(matrix)
         module = int(side * self.scale / OVER / size) * OVER
         left = round((x * self.scale + (side * self.scale - module * size) / 2) / OVER) * OVER

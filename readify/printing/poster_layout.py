@@ -20,9 +20,10 @@ from readify.printing.surface import INK, KERS, LAMP, PAPER, SAND, SOFT, WHITE, 
 from readify.printing.words import PosterWords, poster_words
 
 WIDTH, HEIGHT = 794, 1123
-ART_HEIGHT = 528
-QR_X, QR_Y, QR_SIDE = 56, 576, 340.16
-"""340.16 units are 90 mm on A4: readable from 0.9 m."""
+ART_HEIGHT = 500
+QR_X, QR_Y, QR_SIDE = 56, 556, 340.16
+"""340.16 units are 90 mm on A4: readable from 0.9 m. Four modules of the smallest code are 55 units: the art
+above, the steps beside and the box below keep that far off."""
 
 Ink = Literal["full", "light"]
 
@@ -31,8 +32,8 @@ Ink = Literal["full", "light"]
 class PosterSheet:
     """One poster of a trail: the words on it and the address behind it.
 
-    `url` in capitals (the compact QR mode); an empty `headline` takes the usual words; the first of `languages`
-    leads, a second one stands smaller below it.
+    `url` in capitals (the compact QR mode); an empty `headline` takes the usual words; the first of
+    `languages` leads, a second one stands smaller below it.
     """
 
     url: str
@@ -88,11 +89,11 @@ def _head(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink)
     kick = words[0].spot % facts
     size, _ = fitted(kick, font=BOLD, sizes=(19, 17, 15, 13, 11), width=520)
     wide = measure(kick, font=BOLD, size=size) + 40
-    page.box(52, 40, wide, 44, radius=22, fill=LAMP, stroke=INK if ink == "light" else None)
-    page.text(kick, 72, 40 + 22 + size * 0.35, size=size, font=BOLD)
-    size, lines = _headline(sheet.headline or words[0].headline, largest=64 if len(words) == 1 else 52)
+    page.box(52, 36, wide, 44, radius=22, fill=LAMP, stroke=INK if ink == "light" else None)
+    page.text(kick, 72, 36 + 22 + size * 0.35, size=size, font=BOLD)
+    size, lines = _headline(sheet.headline or words[0].headline, largest=62 if len(words) == 1 else 50)
     colour = WHITE if ink == "full" else INK
-    y = 104.0
+    y = 96.0
     for line in lines:
         page.text(line, 52, y + size * 0.83, size=size, font=HEAVY, fill=colour, spacing=-0.035)
         y += size * 1.02
@@ -148,7 +149,7 @@ def _step(page: Surface, x: float, y: float, *, number: int, step: str, second: 
 
 def _fallback(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
     two = len(words) > 1
-    top, high = (950, 100) if not two else (938, 122)
+    top, high = (951, 100) if not two else (951, 118)
     page.box(
         52,
         top,
@@ -195,12 +196,12 @@ def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> N
 
 
 def _foot(page: Surface, sheet: PosterSheet, words: PosterWords) -> None:
-    page.art("lamp", _picture("lamp", "full"), 52, 1071, width=30)
-    page.text("Readify", 88, 1093, size=22, font=BOLD)
+    page.art("lamp", _picture("lamp", "full"), 52, 1074, width=30)
+    page.text("Readify", 88, 1096, size=22, font=BOLD)
     room = 742 - 196 - 24 - measure(words.promise, font=MEDIUM, size=15)
     size, lines = fitted(sheet.library_name, font=BOLD, sizes=(17, 16, 15, 14, 13, 12), width=room, lines=2)
-    y = 1092 - (len(lines) - 1) * size * 0.6
+    y = 1095 - (len(lines) - 1) * size * 0.6
     for line in lines[:2]:
         page.text(line, 196, y, size=size, font=BOLD)
         y += size * 1.2
-    page.text(words.promise, 742, 1092, size=15, fill=SOFT, align="right")
+    page.text(words.promise, 742, 1095, size=15, fill=SOFT, align="right")
