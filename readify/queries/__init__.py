@@ -1,0 +1,1 @@
+"""Every read, as frozen dataclasses: one module per screen or question. Nothing here writes."""
