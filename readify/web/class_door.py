@@ -52,7 +52,7 @@ def take_word() -> Response:
     door = class_door(read_session(), word)
     if door is None:
         failed_try()
-        error = gettext("Deze klas ken ik niet. Kijk nog eens op het bord of je kaart.")
+        error = gettext("Deze klas ken ik niet. Kijk nog eens op je kaart.")
         return make_response(render_template("auth/class_word.html", word=word, word_error=error), 422)
     session[DOOR] = {"classroom": door.classroom_id, "since": clock.now().timestamp()}
     return redirect("/namen", 303)

@@ -126,13 +126,14 @@ def _mail_link(app: Flask, email: str, base: str) -> None:
 def _link_mail(link: ResetLink, base: str) -> Mail:
     with force_locale(link.locale):
         subject = gettext("Kies een nieuw wachtwoord voor Readify")
-        text = gettext(
-            "Hallo %(name)s,\n\nKies hier een nieuw wachtwoord. De link werkt één uur:\n%(url)s\n\n"
-            "Heb je dit niet gevraagd? Dan hoef je niets te doen.\n\nReadify",
-            name=link.name,
-            url=f"{base.rstrip('/')}/wachtwoord/{link.token}",
+        lines = (
+            gettext("Hallo %(name)s,", name=link.name),
+            gettext("Kies hier een nieuw wachtwoord. De link werkt één uur:"),
+            f"{base.rstrip('/')}/wachtwoord/{link.token}",
+            gettext("Heb je dit niet gevraagd? Dan hoef je niets te doen."),
+            "Readify",
         )
-    return Mail(to=link.email, subject=subject, text=text)
+    return Mail(to=link.email, subject=subject, text="\n\n".join(lines))
 
 
 def _config() -> Config:
