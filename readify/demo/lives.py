@@ -44,7 +44,7 @@ class _Memory:
 
 
 def live_their_lives(made: DemoNetwork, plan: Plan, *, today: dt.date, weeks: int, progress: Any) -> None:
-    """Every day of the last `weeks` weeks, every child who reads that day logs it, in the order of the day."""
+    """Every child who reads on a day of the last `weeks` weeks logs it, day after day."""
     del plan
     shelves = _shelves()
     memories = {child.reader_id: _Memory() for child in made.children}

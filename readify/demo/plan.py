@@ -40,7 +40,7 @@ class PlannedChild:
 
 @dataclass(frozen=True, slots=True)
 class PlannedClass:
-    """One class as the seed file describes it, with its children. `copy` counts classes made from one line."""
+    """One class as the seed file describes it, with its children; `copy` counts those of one line."""
 
     facts: Mapping[str, Any]
     copy: int

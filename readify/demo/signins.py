@@ -1,4 +1,4 @@
-"""Writing down how to sign in to the demo: `demo-signins.json` in the home folder, in the contract's shape."""
+"""How to sign in to the demo: `demo-signins.json` in the home folder, in the contract's shape."""
 
 from __future__ import annotations
 

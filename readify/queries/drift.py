@@ -96,7 +96,7 @@ def _day_reasons(session: Session, reader_id: int, days: tuple[Day, ...]) -> lis
 
 def _award_reasons(session: Session, reader_id: int, tally: Tally) -> list[str]:
     rows = session.execute(select(Award.badge, Award.entry_id).where(Award.reader_id == reader_id))
-    kept = dict(rows.tuples().all())
+    kept = {badge: entry_id for badge, entry_id in rows}  # noqa: C416 - rows are not pairs to mypy
     return (
         []
         if kept == dict(tally.badges)
