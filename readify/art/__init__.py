@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from readify.art import gauges, journey_map, medals, scenes, stamps, valley
+from readify.art import backdrops, gauges, journey_map, medals, scenes, stamps, valley
 from readify.art.forms import FACES, FORMS
 from readify.art.pictures import PICTURES
 
@@ -110,6 +110,18 @@ class Art:
     def scene(self, name: str, width: int = 240) -> Any:
         """A scene for an empty place or an error; names in scenes.SCENES."""
         return self.wrap(scenes.scene(name, width=width))
+
+    def wall_stones(self) -> Any:
+        """The marl behind the badge wall."""
+        return self.wrap(backdrops.wall_stones())
+
+    def confetti(self) -> Any:
+        """Rays and confetti behind a celebration."""
+        return self.wrap(backdrops.confetti())
+
+    def leaf_waves(self) -> Any:
+        """Safety paper behind stamps."""
+        return self.wrap(backdrops.leaf_waves())
 
     def moon(self, share: float, big: str, small: str, *, size: int = 236, label: str = '') -> Any:
         """The reading timer."""

@@ -1,7 +1,7 @@
 """Medals of the mergelmuur: seven shapes, each earned in colour or still carved in the marl.
 
 A family has one shape and three tones. The carved picture is made from the coloured one by turning every colour
-into one of three tones of stone, so a badge's drawing has a single source. Which badge is earned is the caller's.
+into one of four tones of stone, so a badge's drawing has a single source. Which badge is earned is the caller's.
 """
 
 import math
@@ -66,7 +66,7 @@ SHAPE_OF: Final[dict[str, str]] = {
     'journey': 'stamp', 'taste': 'blossom', 'class': 'ring',
 }  # fmt: skip
 
-_STONE: Final = ('#8F7040', '#A98A55', '#C9AA74')
+_STONE: Final = ('#7F6136', '#9C7D4B', '#B89A66', '#D6BB8A')
 _COLOUR = re.compile(r'#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Fa-f])')
 
 
@@ -93,16 +93,16 @@ def carved_body(shape: str) -> str:
 
 
 def carved(picture: str) -> str:
-    """The same picture in three tones of stone, darkest where the drawing was darkest."""
+    """The same picture in four tones of stone, darkest where the drawing was darkest."""
     return _COLOUR.sub(lambda found: _STONE[_tone(found[0])], picture)
 
 
 def _tone(colour: str) -> int:
-    """0 for dark, 1 for middle, 2 for light, by perceived brightness."""
+    """0 for dark up to 3 for light, by perceived brightness."""
     digits = colour[1:] if len(colour) == 7 else ''.join(c * 2 for c in colour[1:])
     red, green, blue = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
     bright = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-    return 0 if bright < 0.42 else 1 if bright < 0.8 else 2
+    return 0 if bright < 0.3 else 1 if bright < 0.55 else 2 if bright < 0.76 else 3
 
 
 def medal(shape: str, icon: str, *, earned: bool, size: int = 92, sprite: str = '', label: str = '') -> str:

@@ -18,7 +18,7 @@ def _head(companion: str, x: float, y: float, scale: float) -> str:
     return f'<g transform="translate({x} {y}) scale({scale})">{body}</g>'
 
 
-_GROUND = '<ellipse cx="120" cy="152" rx="96" ry="12" fill="#F3E2BD"/>'
+_GROUND = '<circle cx="120" cy="82" r="78" fill="#FFF3DC"/><ellipse cx="120" cy="152" rx="96" ry="12" fill="#F3E2BD"/>'
 _NIGHT = '<rect x="34" y="10" width="172" height="142" rx="26" fill="#2A2F6B"/>'
 _STARS = '<path d="M62 34h.1M96 24h.1M148 30h.1M180 46h.1M170 22h.1M54 62h.1" stroke="#FFE896" stroke-width="4" stroke-linecap="round"/>'
 _LANTERN_DARK = '<path d="M0 0v-34" stroke="#40468A" stroke-width="5" stroke-linecap="round"/><path d="M-10-34h20l-3-24H-7z" fill="#A9AEDB"/><path d="M-13-58h26l-8-8H-5z" fill="#40468A"/>'

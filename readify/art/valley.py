@@ -34,6 +34,7 @@ class Crop:
     boat: tuple[int, int, float] | None = None
     moon: bool = False
     clouds: bool = True
+    hush: tuple[int, int, int, int] | None = None  # no stars here: words stand in front
     spill: bool = False  # also draw what lies left and right of the window, for pages that let it show
 
     @property
@@ -49,7 +50,7 @@ CROPS: Final[dict[str, Crop]] = {
     'groot': Crop((424, 214, 640, 324), clouds=False, spill=True),
     'tablet': Crop((330, 214, 640, 430), (690, 548, 0.54)),
     'wide': Crop((330, 270, 640, 330), (636, 560, 0.6)),
-    'board': Crop((0, 0, 1280, 800), (640, 676, 0.86)),
+    'board': Crop((0, 0, 1280, 800), (640, 676, 0.86), hush=(30, 20, 740, 280)),
     'night': Crop((0, 0, 1280, 800), (640, 690, 0.8), moon=True),
     'welcome': Crop((398, 196, 500, 340), clouds=False),
     'page': Crop((250, 150, 800, 520), (690, 590, 0.62), moon=True),
@@ -131,15 +132,17 @@ def _fade(name: str, top: str, bottom: str) -> str:
     return f'<linearGradient id="{name}" x2="0" y2="1"><stop stop-color="{top}"/><stop offset="1" stop-color="{bottom}"/></linearGradient>'
 
 
-def _stars(box: tuple[int, int, int, int]) -> str:
+def _stars(window: Crop) -> str:
     """Fixed stars, three brightnesses, each one path of round dots."""
-    x0, y0, w, _ = box
+    x0, y0, w, _ = window.view
+    hx, hy, hw, hh = window.hush or (0, 0, 0, 0)
     dots: list[list[str]] = [[], [], []]
     seed = 7
     for _n in range(76):
         seed = (seed * 48271) % 2147483647
         x, y = seed % 1280, (seed // 1280) % 300
-        if x0 <= x <= x0 + w and y >= y0:
+        hushed = hx < x < hx + hw and hy < y < hy + hh
+        if x0 <= x <= x0 + w and y >= y0 and not hushed:
             dots[(seed // 9973 + y // 110) % 3].append(f'M{x} {y}h.1')
     looks = ((4, 0.85), (2.8, 0.6), (2.2, 0.4))
     return ''.join(f'<path d="{"".join(d)}" stroke="#FFF6DC" stroke-width="{r}" stroke-linecap="round" opacity="{o}"/>' for d, (r, o) in zip(dots, looks, strict=True) if d)
@@ -149,7 +152,7 @@ def _sky(window: Crop, key: str) -> str:
     x = window.view[0]
     return (
         f'<path d="M0 0h1280v800H0z" fill="url(#{key}s)"/>'
-        + _stars(window.view)
+        + _stars(window)
         + ('<circle cx="1030" cy="140" r="120" fill="#FFF3C4" opacity=".1"/><circle cx="1030" cy="140" r="58" fill="#FFF1C9"/><path d="M1012 126h.1M1050 118h.1" stroke="#EBD6A4" stroke-width="14" stroke-linecap="round"/><circle cx="1046" cy="160" r="13" fill="#EBD6A4"/>' if window.moon else '')
         + ('<path d="M96 306a18 18 0 0 1 18-18 30 30 0 0 1 54-10 24 24 0 0 1 40 10 18 18 0 0 1 16 18zM800 300a16 16 0 0 1 16-16 26 26 0 0 1 46-8 20 20 0 0 1 34 10 14 14 0 0 1 12 14z" fill="#FFE8D6" opacity=".28"/>' if window.clouds else '')
         + f'<path d="M0 420q120-60 260-22t260-10q120-38 280 8t280-24q120-22 200 16v412H0Z" fill="url(#{key}a)"/>'
