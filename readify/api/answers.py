@@ -59,7 +59,7 @@ class WrittenAnswer(Answer):
 
     id: int
     lights: int = Field(description="given by this write; below 0 when something was taken back")
-    outcomes: list[AnyOutcome]  # type: ignore[valid-type]  # a union made from the engine's classes
+    outcomes: list[AnyOutcome]
     tally: TallyAnswer
 
 

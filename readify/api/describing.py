@@ -43,7 +43,7 @@ def described(
     signed_in: bool = True,
     content: str = "application/json",
 ) -> Callable[[View], View]:
-    """Ties the description to a route. Statuses that follow from body, query and signing in join by themselves."""
+    """Ties the description to a route. Statuses that follow from body, query and signing in join too."""
     statuses = set(refusals)
     if signed_in:
         statuses.add(401)

@@ -1,4 +1,6 @@
-"""The JSON face of what goes wrong: always `{"error": {"code", "message", "fields"}}`, in the visitor's words."""
+"""The JSON face of what goes wrong: always `{"error": {"code", "message", "fields"}}`, in the visitor's
+language. Decides nothing: statuses come from the refusals themselves.
+"""
 
 from __future__ import annotations
 

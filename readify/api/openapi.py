@@ -1,6 +1,6 @@
-"""The OpenAPI 3.1 document, made from the routes, the drafts and the answers themselves, and its readable page.
+"""The OpenAPI 3.1 document, made from the routes, drafts and answers themselves, and its readable page.
 
-It can not lag behind: a route without a description is not served (see `api.register`).
+It cannot lag behind them; a test fails on a route that is not described.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def document(app: Flask) -> dict[str, Any]:
 def operations(app: Flask) -> Iterator[tuple[Rule, str, Operation]]:
     """Every described call under /api/v1: its rule, its method and what was said of it, by path."""
     rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(f"{BASE}/")]
-    for rule in sorted(rules, key=lambda found: path_of(found)):
+    for rule in sorted(rules, key=path_of):
         said = operation_of(app.view_functions[rule.endpoint])
         for method in METHODS:
             if said is not None and method in (rule.methods or ()):

@@ -1,4 +1,4 @@
-"""The outcomes of a write as shapes for OpenAPI, made from the engine's own classes: a new kind joins by itself."""
+"""The outcomes of a write as shapes, made from the engine's own classes: new ones join by themselves."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ def shape_of(kind: type[outcomes.Outcome]) -> type[BaseModel]:
         kind.__name__,
         __config__=ConfigDict(frozen=True),
         __doc__=(kind.__doc__ or "").strip(),
-        kind=(Literal[kind.kind], ...),
-        **parts,
+        **{"kind": (Literal[kind.kind], ...), **parts},
     )
 
 

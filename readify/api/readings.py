@@ -63,7 +63,5 @@ def post_withdrawal(id: int) -> Response:
     """Takes a reading back."""
     reader_id = child()
     draft = body(WithdrawalDraft)
-    done = perform(
-        withdraw_reading, reader_id=reader_id, entry_id=id, draft=draft, source="api", **present()
-    )
+    done = perform(withdraw_reading, reader_id=reader_id, entry_id=id, draft=draft, source="api", **present())
     return written(done.fresh, done.answer)

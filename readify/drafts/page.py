@@ -39,7 +39,9 @@ class BookSearchDraft(Draft):
         "limit": WRONG_BOOKS_LIMIT,
     }
 
-    q: Annotated[str, Field(min_length=1, max_length=200, description="title, series or author; may be misspelt")]
+    q: Annotated[
+        str, Field(min_length=1, max_length=200, description="title, series or author, also misspelt")
+    ]
     after: Annotated[str | None, Field(default=None, pattern=r"^[0-9]{1,2}$", description="next of before")]
     limit: Annotated[int, Field(default=20, ge=1, le=MOST_FOUND)]
 

@@ -84,7 +84,11 @@ class BookDraft(Draft):
         "author": AUTHOR_TOO_LONG,
     }
 
-    id: Annotated[int | None, Blank, Field(default=None, ge=1, le=2**53, description="the catalogue's id")]
+    id: Annotated[
+        Annotated[int, Field(ge=1, le=2**53)] | None,
+        Blank,
+        Field(default=None, description="the catalogue's id"),
+    ]
     isbn: Annotated[
         str | None,
         AfterValidator(_isbn),
@@ -92,8 +96,20 @@ class BookDraft(Draft):
         Blank,
         Field(default=None, description="ISBN-10 or ISBN-13, hyphens allowed"),
     ]
-    title: Annotated[str | None, AfterValidator(_title), Text, Blank, Field(default=None)]
-    author: Annotated[str | None, AfterValidator(_author), Text, Blank, Field(default=None)]
+    title: Annotated[
+        str | None,
+        AfterValidator(_title),
+        Text,
+        Blank,
+        Field(default=None, json_schema_extra={"maxLength": LONGEST_TITLE}),
+    ]
+    author: Annotated[
+        str | None,
+        AfterValidator(_author),
+        Text,
+        Blank,
+        Field(default=None, json_schema_extra={"maxLength": LONGEST_TITLE}),
+    ]
 
     @property
     def is_named(self) -> bool:
@@ -125,21 +141,35 @@ class ReadingDraft(Draft):
     submission_id: UUID
     form: Form
     how: How
-    language: Annotated[str, AfterValidator(_language), Field(max_length=12, description="BCP 47")]
-    minutes: Annotated[int | None, Blank, Field(default=None, ge=1, le=MOST_MINUTES)]
-    pages: Annotated[int | None, Blank, Field(default=None, ge=1, le=MOST_PAGES)]
+    language: Annotated[
+        str,
+        AfterValidator(_language),
+        Field(
+            max_length=12,
+            description="BCP 47",
+            json_schema_extra={"pattern": f"^{LANGUAGE_TAG.pattern}$"},
+        ),
+    ]
+    minutes: Annotated[Annotated[int, Field(ge=1, le=MOST_MINUTES)] | None, Blank, Field(default=None)]
+    pages: Annotated[Annotated[int, Field(ge=1, le=MOST_PAGES)] | None, Blank, Field(default=None)]
     finished: bool = False
     stopped: bool = False
     again: bool = False
     book: BookDraft | None = None
     work: Annotated[
-        int | None, Blank, Field(default=None, ge=1, le=2**53, description="a title on the own shelf")
+        Annotated[int, Field(ge=1, le=2**53)] | None,
+        Blank,
+        Field(default=None, description="a title on the own shelf"),
     ]
     day: Annotated[dt.date | None, Blank, Field(default=None, description="default: today")]
-    place: Annotated[str | None, Blank, Field(default=None, max_length=20)]
+    place: Annotated[Annotated[str, Field(max_length=20)] | None, Blank, Field(default=None)]
     company: Annotated[Company | None, Blank, Field(default=None)]
-    feeling: Annotated[int | None, Blank, Field(default=None, ge=1, le=4)]
-    page: Annotated[int | None, Blank, Field(default=None, ge=1, le=5000, description="now at this page")]
+    feeling: Annotated[Annotated[int, Field(ge=1, le=4)] | None, Blank, Field(default=None)]
+    page: Annotated[
+        Annotated[int, Field(ge=1, le=5000)] | None,
+        Blank,
+        Field(default=None, description="now at this page"),
+    ]
 
     @field_validator("place")
     @classmethod

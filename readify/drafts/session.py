@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from readify.drafts.parsing import Draft, FieldError, clean_text
 from readify.words import N_
@@ -32,7 +32,7 @@ def _two_ways(schema: dict[str, Any]) -> None:
 class SessionDraft(Draft):
     """One of two ways in. With a card, e-mail and password are passed over."""
 
-    model_config = {"json_schema_extra": _two_ways, "validate_default": True}
+    model_config = ConfigDict(json_schema_extra=_two_ways, validate_default=True)
     SENTENCES: ClassVar[Mapping[str, str]] = {
         "card": NO_CARD,
         "email": WRONG_EMAIL,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from readify.game.journey import Rhythm, halte_for, next_halte, rhythm_on, rings_for
@@ -159,7 +160,9 @@ class StaffMe:
     trails: tuple[RunTrail, ...]
 
 
-def child_me(session: Session, *, rules: Rulebook, visitor: Visitor, today: dt.date, language: str) -> ChildMe:
+def child_me(
+    session: Session, *, rules: Rulebook, visitor: Visitor, today: dt.date, language: str
+) -> ChildMe:
     """The child's own page for programs: three statements when its rules are known."""
     assert visitor.reader_id is not None
     state = reader_state(session, rules=rules, reader_id=visitor.reader_id)
@@ -221,7 +224,7 @@ def _goals(session: Session, state: ReaderState) -> tuple[OwnGoal, ...]:
     return tuple(_goal(row, state) for row in session.execute(_GOALS, scope))
 
 
-def _goal(row: Row[tuple[object, ...]], state: ReaderState) -> OwnGoal:
+def _goal(row: Any, state: ReaderState) -> OwnGoal:
     own = goal_value(state.tally, goal_slug(row.id))
     alone = row.scope == "reader"
     return OwnGoal(
