@@ -29,7 +29,7 @@ Translations = dict[Message, Message]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A language's catalogue as text and compiled; what is `missing`, `wrong` and `unused`, as lines to read."""
+    """A language's catalogue as text and compiled; what is `missing`, `wrong` or `unused`, as lines."""
 
     po: bytes
     mo: bytes
