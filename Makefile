@@ -26,7 +26,7 @@ check: ## Style, types, layers, templates, messages, and that progress can be re
 
 bench: ## Measurements as JSON on standard output
 	@.ci/venv requirements-dev.lock
-	@exec $(BIN)/python -m bench
+	@exec $(BIN)/python -m tests.load
 
 screenshots: ## Every page in three sizes, in screenshots/
 	@.ci/venv requirements-dev.lock
@@ -39,7 +39,7 @@ translations: ## The message catalogues, from code, templates and readify/transl
 
 docs: ## The pages in docs/ that are made from code
 	@.ci/venv requirements-dev.lock
-	$(BIN)/python -m readify.commands.settings > docs/settings.md
+	$(BIN)/python -c 'from readify.commands.settings import settings_page; print(settings_page(), end="")' > docs/settings.md
 
 wheel: ## dist/readify-….whl, with templates, static files and seeds inside
 	@.ci/venv requirements-dev.lock

@@ -29,6 +29,7 @@ class BrowserClient(FlaskClient):
     def open(self, *args, **named):
         """Sends one request."""
         self.environ_base.setdefault("HTTP_SEC_FETCH_SITE", "same-origin")
+        named.setdefault("buffered", True)  # closes files of static answers
         return super().open(*args, **named)
 
 

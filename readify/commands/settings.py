@@ -1,11 +1,6 @@
-"""The settings as people read them: at the end of `readify run --help`, and as `docs/settings.md`.
-
-`python -m readify.commands.settings` prints the page.
-"""
+"""The settings as people read them: at the end of `readify run --help`, and as `docs/settings.md`."""
 
 from __future__ import annotations
-
-import sys
 
 from pydantic_core import PydanticUndefined
 
@@ -48,6 +43,3 @@ def settings_page() -> str:
     ]
     return PAGE.format(rows="\n".join(rows))
 
-
-if __name__ == "__main__":
-    sys.stdout.write(settings_page())
