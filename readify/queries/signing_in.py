@@ -62,8 +62,7 @@ class PasswordCheck:
 
 def class_door(session: Session, text: str) -> ClassDoor | None:
     """The class of a typed class word; case, accents, spaces and hyphens do not count. None when unknown."""
-    plain = unicodedata.normalize("NFKD", text).upper()
-    found = _CLASS_WORD.fullmatch(re.sub(r"[^A-Z0-9]", "", plain))
+    found = _CLASS_WORD.fullmatch(re.sub(r"[^A-Z0-9]", "", _plain(text).upper()))
     if found is None:
         return None
     condition = (Classroom.word == found[1], Classroom.number == int(found[2]))
@@ -77,12 +76,11 @@ def class_door_of(session: Session, classroom_id: int) -> ClassDoor | None:
         select(Classroom.word, Classroom.number, Reader.id, Reader.name, Reader.companion)
         .outerjoin(Reader, (Reader.classroom_id == Classroom.id) & Reader.left_at.is_(None))
         .where(Classroom.id == classroom_id, Classroom.closed_at.is_(None))
-        .order_by(Reader.name, Reader.id)
     ).all()
     if not rows:
         return None
     children = [Classmate(row.id, row.name, row.companion) for row in rows if row.id is not None]
-    children.sort(key=lambda child: (child.name.casefold(), child.reader_id))
+    children.sort(key=lambda child: (_plain(child.name), child.reader_id))
     return ClassDoor(classroom_id, rows[0].word, rows[0].number, tuple(children))
 
 
@@ -143,3 +141,9 @@ def reset_email(session: Session, *, token: str, now: dt.datetime) -> str | None
 def reader_of_key(session: Session, *, key_hash: str) -> int | None:
     """The child of a sign-in key, also when that sign-in has ended: only to keep a half-filled form."""
     return session.scalar(select(SignIn.reader_id).where(SignIn.key_hash == key_hash))
+
+
+def _plain(text: str) -> str:
+    """Without case and accents, so that Ève stands beside Eva."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
