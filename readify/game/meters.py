@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from readify.game.facts import Bonus, Reading, Stamp, Standing
-from readify.game.rules import Badge, Every, Goal, Measure, Meter
+from readify.game.rules import ALWAYS, Badge, Every, Goal, Measure, Meter
 
 MOST_SERIES = 40  # series a reader has begun and not gone on with; the oldest are forgotten
 
@@ -57,10 +57,12 @@ def turn(meter: Meter, gauge: Gauge, moment: Moment) -> Gauge:
     """The gauge after this moment; the same object when it does not count."""
     if meter.filters and not _fits(meter, moment):
         return gauge
+    count = COUNTS[meter.measure]
     window = meter.window
+    if window is ALWAYS:
+        return count(gauge, moment)
     if not window.holds(moment.fact.day):
         return gauge
-    count = COUNTS[meter.measure]
     if window.every is None:
         return count(gauge, moment)
     return _turn_in_period(count, gauge, moment, _period(window.every, moment))
@@ -79,7 +81,11 @@ def dials_of(badges: Iterable[Badge], goals: Iterable[Goal]) -> Mapping[type, tu
 def _fits(meter: Meter, moment: Moment) -> bool:
     fact = moment.fact
     if isinstance(fact, Reading):
-        return any(entry.fits(fact, holiday=moment.holiday) for entry in meter.filters)
+        holiday = moment.holiday
+        for entry in meter.filters:  # noqa: SIM110 - a plain loop: this is the engine's hottest line
+            if entry.fits(fact, holiday=holiday):
+                return True
+        return False
     if isinstance(fact, Bonus):
         return any(fact.kind in entry.kinds for entry in meter.filters)
     return True

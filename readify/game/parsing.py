@@ -13,6 +13,7 @@ from readify.game.facts import BonusKind, Company, Form, How
 from readify.game.haltes import Halte, Journey
 from readify.game.meters import OF_BONUSES, OF_READINGS
 from readify.game.rules import (
+    ALWAYS,
     Badge,
     Every,
     Family,
@@ -249,4 +250,5 @@ def _window(part: Table, where: str) -> Window:
     where = f"{where}: window"
     check_keys(part, ("from", "until", "every"), where)
     every = code(part, "every", Every, where) if "every" in part else None
-    return Window(day(part, "from", where), day(part, "until", where), every)
+    window = Window(day(part, "from", where), day(part, "until", where), every)
+    return ALWAYS if window == ALWAYS else window

@@ -110,7 +110,7 @@ class Filter:
             (not self.forms or reading.form in self.forms)
             and (not self.hows or reading.how in self.hows)
             and (not self.languages or reading.tongue in self.languages)
-            and reading.tongue not in self.except_languages
+            and (not self.except_languages or reading.tongue not in self.except_languages)
             and (not self.companies or reading.company in self.companies)
             and (not self.genres or reading.genre in self.genres)
             and (not self.places or reading.place in self.places)
@@ -132,13 +132,16 @@ class Window:
         return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
 
 
+ALWAYS = Window()
+
+
 @dataclass(frozen=True, slots=True)
 class Meter:
     """Measure + filters + window. A fact counts when any of the filters fits; without filters, always."""
 
     measure: Measure
     filters: tuple[Filter, ...] = ()
-    window: Window = Window()
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

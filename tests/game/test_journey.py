@@ -128,6 +128,16 @@ def test_choosing_fewer_days_counts_from_that_day_on(base: Rulebook) -> None:
     assert replay(own, [on(0), on(1), on(2)]).rhythm_weeks == 1
 
 
+def test_a_week_once_reached_stays_so_when_more_days_are_chosen(base: Rulebook) -> None:
+    first = replace(base.standard_terms("midden", starts=MONDAY), rhythm_days=2)
+    more = replace(first, starts=MONDAY + timedelta(days=2), rhythm_days=4)
+    own = base.for_reader(terms=[first, more])
+    for days in ((0, 1, 2), (0, 1, 2, 3, 4)):
+        tally = replay(own, [on(day) for day in days])
+        assert tally.rhythm_weeks == 1
+        assert rhythm_on(own, tally, MONDAY).reached
+
+
 def test_a_broken_rhythm_keeps_its_badge_but_a_withdrawn_day_takes_it_along(rulebook: Rulebook) -> None:
     week = [on(day) for day in range(4)]
     assert "ritme-1" in replay(rulebook, [*week, on(60)]).badges

@@ -76,6 +76,12 @@ def test_the_cap_is_told_once_with_all_minutes_of_the_day(rulebook: Rulebook) ->
     assert not any(isinstance(outcome, CapReached) for outcome in changes(Tally(), first, rulebook))
 
 
+def test_exactly_the_cap_is_enough_for_today(rulebook: Rulebook) -> None:
+    for minutes, told in ((49, False), (50, True)):
+        after = advance(rulebook, Tally(), reading(1, minutes=minutes))
+        assert (CapReached(DAY, 60, minutes) in changes(Tally(), after, rulebook)) is told
+
+
 def test_each_new_halte_is_told_in_order(rulebook: Rulebook) -> None:
     stamps = [Stamp(number, DAY, spot=number, trail=1, library=1, trail_size=20) for number in range(1, 11)]
     told = changes(Tally(), replay(rulebook, stamps), rulebook)

@@ -7,7 +7,7 @@ Histories are lists of small choices from pools of telling facts, so that thousa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -17,7 +17,6 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from readify.game.day import Day
 from readify.game.facts import (
     Bonus,
     BonusKind,
@@ -148,8 +147,17 @@ rulebooks = st.sampled_from(RULEBOOKS)
 # --- histories ---
 
 Step = tuple[int, int, int]  # what to do (0-5 write, 6 withdraw, 7 edit), which fact of the pool, which day
-steps = st.tuples(st.integers(0, 7), st.integers(0, len(POOL) - 1), st.integers(0, LAST))
-histories = st.lists(steps, max_size=24)
+DAYS = LAST + 1
+
+
+def _step(choice: int) -> Step:
+    """One number holds a whole step: a single choice a step keeps thousands of histories quick."""
+    rest, day = divmod(choice, DAYS)
+    return (*divmod(rest, len(POOL)), day)
+
+
+steps = st.integers(0, 8 * len(POOL) * DAYS - 1).map(_step)
+histories = st.one_of(st.lists(steps, max_size=8), st.lists(steps, min_size=8, max_size=20))
 WITHDRAW, EDIT = 6, 7
 
 
@@ -158,45 +166,40 @@ def dated(fact: Standing, *, number: int, day: int) -> Standing:
     return replace(fact, id=number, day=START + timedelta(days=day))
 
 
+def written(history: Sequence[Step]) -> list[Fact]:
+    """The facts that a history of choices leaves in the ledger, numbered on arrival."""
+    facts: list[Fact] = []
+    for what, which, day in history:
+        live = standing(facts)
+        if what in (WITHDRAW, EDIT) and live:
+            gone = live[which % len(live)]
+            facts.append(Withdrawal(len(facts) + 1, gone.day, gone.id))
+        if what != WITHDRAW:
+            facts.append(dated(POOL[which], number=len(facts) + 1, day=day))
+    return facts
+
+
 class Ledger:
     """One reader's facts and progress, kept the way the actions keep them."""
 
-    def __init__(self, rulebook: Rulebook, watch: Callable[[Tally, Tally], None] | None = None) -> None:
+    def __init__(self, rulebook: Rulebook, facts: Sequence[Fact] = ()) -> None:
         self.rulebook = rulebook
-        self.facts: list[Fact] = []
-        self.tally = Tally()
-        self.days: dict[date, Day] = {}
-        self.watch = watch
+        self.facts = list(facts)
+        self._fold_anew()
 
     def write(self, fact: Fact) -> None:
         """Append and fold, one step on or all over."""
-        before = self.tally
         self.facts.append(fact)
-        if follows(before, fact):
-            self.tally = advance(self.rulebook, before, fact)
+        if follows(self.tally, fact):
+            self.tally = advance(self.rulebook, self.tally, fact)
             assert self.tally.day is not None
             self.days[self.tally.day.day] = self.tally.day
         else:
-            self.tally, days = replay_days(self.rulebook, self.facts)
-            self.days = {day.day: day for day in days}
-        if self.watch:
-            self.watch(before, self.tally)
+            self._fold_anew()
 
-    def play(self, history: Sequence[Step]) -> Ledger:
-        """Write what a history of choices says."""
-        for what, which, day in history:
-            live = standing(self.facts)
-            if what in (WITHDRAW, EDIT) and live:
-                gone = live[which % len(live)]
-                self.write(Withdrawal(len(self.facts) + 1, gone.day, gone.id))
-            if what != WITHDRAW:
-                self.write(dated(POOL[which], number=len(self.facts) + 1, day=day))
-        return self
-
-
-def facts_of(rulebook: Rulebook, history: Sequence[Step]) -> list[Fact]:
-    """The ledger that a history leaves behind."""
-    return Ledger(rulebook).play(history).facts
+    def _fold_anew(self) -> None:
+        self.tally, days = replay_days(self.rulebook, self.facts)
+        self.days = {day.day: day for day in days}
 
 
 def earned(rulebook: Rulebook, facts: Sequence[Fact]) -> dict[str, Any]:
@@ -214,7 +217,9 @@ def earned(rulebook: Rulebook, facts: Sequence[Fact]) -> dict[str, Any]:
 @thorough
 @given(rulebook=rulebooks, history=histories)
 def test_step_by_step_equals_a_full_replay(rulebook: Rulebook, history: list[Step]) -> None:
-    ledger = Ledger(rulebook).play(history)
+    ledger = Ledger(rulebook)
+    for fact in written(history):
+        ledger.write(fact)
     tally, days = replay_days(rulebook, ledger.facts)
     assert ledger.tally == tally
     assert [ledger.days[day] for day in sorted(ledger.days)] == list(days)
@@ -223,7 +228,7 @@ def test_step_by_step_equals_a_full_replay(rulebook: Rulebook, history: list[Ste
 @thorough
 @given(rulebook=rulebooks, history=histories, data=st.randoms(use_true_random=False))
 def test_any_arrival_order_earns_the_same(rulebook: Rulebook, history: list[Step], data: Any) -> None:
-    facts = facts_of(rulebook, history)
+    facts = written(history)
     mixed = list(facts)
     data.shuffle(mixed)
     # A withdrawal comes after what it withdraws, whatever the order of the rest.
@@ -241,7 +246,7 @@ def test_any_arrival_order_earns_the_same(rulebook: Rulebook, history: list[Step
 @thorough
 @given(rulebook=rulebooks, history=histories, which=st.integers(0, 99))
 def test_the_same_submission_twice_counts_once(rulebook: Rulebook, history: list[Step], which: int) -> None:
-    ledger = Ledger(rulebook).play(history)
+    ledger = Ledger(rulebook, written(history))
     tally = ledger.tally
     if ledger.facts:
         again = ledger.facts[which % len(ledger.facts)]
@@ -255,7 +260,7 @@ def test_the_same_submission_twice_counts_once(rulebook: Rulebook, history: list
 @thorough
 @given(rulebook=rulebooks, history=histories, step=steps)
 def test_add_then_withdraw_is_as_before(rulebook: Rulebook, history: list[Step], step: Step) -> None:
-    ledger = Ledger(rulebook).play(history)
+    ledger = Ledger(rulebook, written(history))
     before, days = ledger.tally, dict(ledger.days)
     number = len(ledger.facts) + 1
     ledger.write(dated(POOL[step[1]], number=number, day=step[2]))
@@ -269,16 +274,16 @@ def test_add_then_withdraw_is_as_before(rulebook: Rulebook, history: list[Step],
 def test_a_class_total_is_the_sum_of_its_readers(rulebook: Rulebook, group: list[list[Step]]) -> None:
     shared = dict.fromkeys((goal.slug for goal in GOALS), 0)
     lights = 0
-
-    def add_up(before: Tally, after: Tally) -> None:
-        nonlocal lights
-        for outcome in changes(before, after, rulebook):
-            if isinstance(outcome, GoalProgress):
-                shared[outcome.slug] += outcome.after - outcome.before
-            elif isinstance(outcome, LightsChanged):
-                lights += outcome.gained
-
-    ledgers = [Ledger(rulebook, add_up).play(history) for history in group]
+    ledgers = [Ledger(rulebook) for _ in group]
+    for ledger, history in zip(ledgers, group, strict=True):
+        for fact in written(history):
+            before = ledger.tally
+            ledger.write(fact)
+            for outcome in changes(before, ledger.tally, rulebook):
+                if isinstance(outcome, GoalProgress):
+                    shared[outcome.slug] += outcome.after - outcome.before
+                elif isinstance(outcome, LightsChanged):
+                    lights += outcome.gained
     fresh = [replay_days(rulebook, ledger.facts) for ledger in ledgers]
     assert lights == sum(tally.lights for tally, _ in fresh)
     assert shared == {slug: sum(goal_value(tally, slug) for tally, _ in fresh) for slug in shared}
@@ -311,7 +316,7 @@ def test_adding_a_badge_changes_no_other_badge(
         rulebook, badges=(*rulebook.badges[:at], extra, *rulebook.badges[at:]), dials={}, goals=()
     )
     wider = wider.for_reader(terms=rulebook.terms, pauses=rulebook.pauses, goals=rulebook.goals)
-    facts = facts_of(rulebook, history)
+    facts = written(history)
     plain, days = replay_days(rulebook, facts)
     tally, same_days = replay_days(wider, facts)
     badges = {slug: fact for slug, fact in tally.badges.items() if slug != "nieuw"}
@@ -323,7 +328,7 @@ def test_adding_a_badge_changes_no_other_badge(
 @thorough
 @given(rulebook=rulebooks, history=histories, step=steps)
 def test_json_loses_nothing(rulebook: Rulebook, history: list[Step], step: Step) -> None:
-    tally = Ledger(rulebook).play(history).tally
+    tally = replay(rulebook, written(history))
     again = Tally.from_json(json.loads(json.dumps(tally.as_json())))
     assert again == tally
     fact = dated(POOL[step[1]], number=10_000, day=LAST + 1 + step[2])
@@ -337,7 +342,7 @@ def test_lights_and_lamps_are_what_a_plain_sum_over_days_says(
     rulebook: Rulebook, history: list[Step]
 ) -> None:
     """An own, slow and simple way of counting: per day, over all standing facts."""
-    facts = facts_of(rulebook, history)
+    facts = written(history)
     live = standing(facts)
     seen: dict[str, set[Any]] = {"form": set(), "book": set(), "spot": set()}
     lights, lamps = 0, 0

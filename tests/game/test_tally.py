@@ -76,9 +76,16 @@ def test_days_sum_up_what_was_read(rulebook: Rulebook) -> None:
 
 
 def test_an_earned_badge_keeps_no_gauge(rulebook: Rulebook) -> None:
-    tally = replay(rulebook, [reading(1), reading(2, day=1)])
-    assert "eerste-licht" in tally.badges
-    assert "eerste-licht" not in tally.gauges
+    first = replay(rulebook, [reading(1)])
+    assert first.gauges["twee-tongen"].value == 1
+    second = advance(rulebook, first, reading(2, day=1, language="tr"))
+    assert "twee-tongen" in second.badges
+    assert "twee-tongen" not in second.gauges
+
+
+def test_a_turn_without_opinion_or_book_keeps_the_days_last_ones(rulebook: Rulebook) -> None:
+    _, (day,) = replay_days(rulebook, [reading(1, feeling=3, work=5), reading(2)])
+    assert (day.feeling, day.work) == (3, 5)
 
 
 def goal(measure: Measure, *filters: Filter, **window: Any) -> Goal:
