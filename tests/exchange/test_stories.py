@@ -8,8 +8,9 @@ import tomllib
 
 import pytest
 
-from readify.config import seeds_dir
+from readify.config import bundle_dir, seeds_dir
 from readify.exchange.stories import Story, StoryError, load_stories, parse_story
+from readify.printing.picture import read_picture
 
 FOLDER = seeds_dir() / "stories"
 STORIES = load_stories(FOLDER)
@@ -120,3 +121,14 @@ def test_two_files_may_not_tell_under_one_slug(tmp_path):
         (tmp_path / f"{name}.toml").write_text((FOLDER / "auvermannekes.toml").read_text("utf-8"), "utf-8")
     with pytest.raises(StoryError, match=r"twee\.toml.*taken"):
         load_stories(tmp_path)
+
+
+@pytest.mark.parametrize("slug", STORIES)
+def test_every_piece_has_its_drawing_without_style_or_script(slug):
+    folder = bundle_dir() / "static" / "art" / "stories"
+    for piece in pieces(STORIES[slug]):
+        svg = (folder / f"{piece.illustration}.svg").read_text("utf-8")
+        assert read_picture(svg).shapes
+        assert "style=" not in svg
+        assert "<script" not in svg
+        assert len(svg) < 16_000
