@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from readify.db import table_of
 from readify.game.facts import Bonus, BonusKind, Fact, Form, How, Reading, Stamp, Withdrawal
 from readify.models import EntryKind, LedgerEntry
 
 _FACTS = (
-    select(LedgerEntry.__table__)
+    select(table_of(LedgerEntry))
     .where(LedgerEntry.reader_id == bindparam("of_reader"))
     .order_by(LedgerEntry.day, LedgerEntry.id)
 )

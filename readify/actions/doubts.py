@@ -8,14 +8,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled
+from readify.db import table_of
 from readify.models import Mark
 
 MANY_LOGS = 4  # more than this in ten minutes
 LONG_DAY = 180  # minutes
 
 _ADD = {
-    "sqlite": sqlite.insert(Mark.__table__).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(Mark.__table__).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(table_of(Mark)).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(table_of(Mark)).on_conflict_do_nothing(),
 }
 
 

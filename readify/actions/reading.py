@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from readify.actions.doubts import note_doubts
 from readify.actions.progress import Crossing, Locked, Settled, after, lock_reader, settle
 from readify.actions.sharing import follow_ups_of
 from readify.actions.shelf import work_of
+from readify.db import table_of
 from readify.done import Done, Nudge, classroom_room
 from readify.drafts.reading import ReadingDraft, WithdrawalDraft, hash_of
 from readify.errors import NotFound
@@ -27,8 +28,9 @@ from readify.words import N_
 
 NO_SUCH_READING = N_("Dat heb ik niet gevonden. Misschien is het al weg.")
 
-_ADD = insert(LedgerEntry.__table__).returning(LedgerEntry.__table__.c.id)
-_ENTRY = select(LedgerEntry.__table__).where(
+_ADD = insert(table_of(LedgerEntry)).returning(table_of(LedgerEntry).c.id)
+_KEEP = insert(table_of(Receipt))
+_ENTRY = select(table_of(LedgerEntry)).where(
     LedgerEntry.id == bindparam("of_entry"),
     LedgerEntry.reader_id == bindparam("of_reader"),
     LedgerEntry.kind == "reading",
@@ -155,7 +157,7 @@ def amend_reading(
     _standing_entry(session, reader_id, entry_id)
     if session.execute(_TAKEN_BACK, {"of_entry": entry_id}).scalar() is not None:
         raise NotFound("no_reading", NO_SUCH_READING)
-    about = {"today": today, "now": now, "source": source, "given_by": given_by}
+    about: _About = {"today": today, "now": now, "source": source, "given_by": given_by}
     taken_id = str(uuid.uuid5(draft.submission_id, "withdrawal"))
     taken = _add_withdrawal(session, reader_id, entry_id, submission_id=taken_id, **about)
     first = settle(session, locked, taken, now=now)
@@ -197,8 +199,8 @@ def keep_receipt(
     session: Session, reader_id: int, submission_id: str, content: str, entry_id: int, answer: dict[str, Any]
 ) -> None:
     """Remembers the first answer."""
-    session.execute(
-        insert(Receipt.__table__),
+    session.connection().execute(
+        _KEEP,
         {
             "reader_id": reader_id,
             "submission_id": submission_id,
@@ -214,6 +216,15 @@ def done_with(locked: Locked, written: Written, settled: Settled, *, everyone: b
     kinds = tuple(sorted({outcome.kind for outcome in settled.outcomes}))
     nudge = Nudge(classroom_room(locked.classroom_id), ("reading", *kinds), written.entry_id)
     return Done(written, (nudge,), follow_ups_of(locked, settled.crossings, everyone=everyone))
+
+
+class _About(TypedDict):
+    """When, from where and by whom a fact is written."""
+
+    today: dt.date
+    now: dt.datetime
+    source: str
+    given_by: int | None
 
 
 def _add_reading(
@@ -251,7 +262,7 @@ def _add_reading(
         "given_by": given_by,
         "source": source,
     }
-    entry_id = session.execute(_ADD, row).scalar_one()
+    entry_id = session.connection().execute(_ADD, row).scalar_one()
     fact = fact_of(_Row(id=entry_id, **row))
     assert isinstance(fact, Reading)
     return fact

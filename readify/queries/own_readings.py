@@ -107,7 +107,7 @@ def own_readings(
 ) -> tuple[OwnReading, ...]:
     """Standing readings, newest first, older than the entry `before`."""
     scope = {"of_reader": reader_id, "before": before or NEWEST, "most": most}
-    return tuple(OwnReading(*row) for row in session.execute(_PAGE, scope))
+    return tuple(_own(row) for row in session.execute(_PAGE, scope))
 
 
 def own_reading(session: Session, *, reader_id: int, entry_id: int) -> OwnReading:
@@ -115,7 +115,7 @@ def own_reading(session: Session, *, reader_id: int, entry_id: int) -> OwnReadin
     row = session.execute(_ONE, {"of_reader": reader_id, "of_entry": entry_id}).one_or_none()
     if row is None:
         raise NotFound("no_reading", NO_SUCH_READING)
-    return OwnReading(*row)
+    return _own(row)
 
 
 def done_page(session: Session, *, reader_id: int, entry_id: int, now: dt.datetime) -> DonePage:
@@ -127,3 +127,7 @@ def done_page(session: Session, *, reader_id: int, entry_id: int, now: dt.dateti
     return DonePage(
         reading, answer or {"lights": 0, "outcomes": [], "tally": {}}, session.scalar(_RECENT, scope) or 0
     )
+
+
+def _own(row: Any) -> OwnReading:
+    return OwnReading(**row._mapping)

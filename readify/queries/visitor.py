@@ -9,34 +9,39 @@ from typing import Any, ClassVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from readify.db import table_of
 from readify.models import Account, Classroom, Reader, SignIn, SignInKind
 
+_sign_ins = table_of(SignIn)
+_readers = table_of(Reader)
+_rooms = table_of(Classroom)
+_accounts = table_of(Account)
 _VISITOR = (
     select(
-        SignIn.id,
-        SignIn.kind,
-        SignIn.idle_minutes,
-        SignIn.seen_at,
-        SignIn.created_at,
-        Reader.id.label("reader_id"),
-        Reader.name.label("reader_name"),
-        Reader.companion,
-        Reader.locale.label("reader_locale"),
-        Reader.classroom_id,
-        Classroom.school_id,
-        Classroom.name.label("classroom_name"),
-        Classroom.band,
-        Account.id.label("account_id"),
-        Account.name.label("account_name"),
-        Account.role,
-        Account.locale.label("account_locale"),
+        _sign_ins.c.id,
+        _sign_ins.c.kind,
+        _sign_ins.c.idle_minutes,
+        _sign_ins.c.seen_at,
+        _sign_ins.c.created_at,
+        _readers.c.id.label("reader_id"),
+        _readers.c.name.label("reader_name"),
+        _readers.c.companion,
+        _readers.c.locale.label("reader_locale"),
+        _readers.c.classroom_id,
+        _rooms.c.school_id,
+        _rooms.c.name.label("classroom_name"),
+        _rooms.c.band,
+        _accounts.c.id.label("account_id"),
+        _accounts.c.name.label("account_name"),
+        _accounts.c.role,
+        _accounts.c.locale.label("account_locale"),
     )
-    .select_from(SignIn)
-    .outerjoin(Reader, (Reader.id == SignIn.reader_id) & Reader.left_at.is_(None))
-    .outerjoin(Classroom, Classroom.id == Reader.classroom_id)
-    .outerjoin(Account, (Account.id == SignIn.account_id) & Account.disabled_at.is_(None))
-    .where(SignIn.key_hash == bindparam("key_hash"), SignIn.ended_at.is_(None))
-    .where(SignIn.kind == bindparam("kind"))
+    .select_from(_sign_ins)
+    .outerjoin(_readers, (_readers.c.id == _sign_ins.c.reader_id) & _readers.c.left_at.is_(None))
+    .outerjoin(_rooms, _rooms.c.id == _readers.c.classroom_id)
+    .outerjoin(_accounts, (_accounts.c.id == _sign_ins.c.account_id) & _accounts.c.disabled_at.is_(None))
+    .where(_sign_ins.c.key_hash == bindparam("key_hash"), _sign_ins.c.ended_at.is_(None))
+    .where(_sign_ins.c.kind == bindparam("kind"))
 )
 
 
@@ -70,7 +75,7 @@ class Visitor:
 
 def visitor_for(session: Session, *, key_hash: str, kind: SignInKind, now: dt.datetime) -> Visitor | None:
     """The visitor of this sign-in key, or None when unknown, ended, idle too long, or of the other kind."""
-    row = session.execute(_VISITOR, {"key_hash": key_hash, "kind": kind}).one_or_none()
+    row = session.connection().execute(_VISITOR, {"key_hash": key_hash, "kind": kind}).one_or_none()
     if row is None or (row.reader_id is None and row.account_id is None):
         return None
     expires_at = row.seen_at + dt.timedelta(minutes=row.idle_minutes)
