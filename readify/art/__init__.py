@@ -1,7 +1,8 @@
 """Readify's own drawings: pure functions from a few plain values to SVG, standard library only.
 
-`Art` is what templates call `art`: it knows where the sprite files are served and how to mark its output safe. It
-does not know readers, rules or pages, and it writes no `style` attributes, since the pages' policy forbids them.
+`Art` is what templates call `art`: it knows where the sprite files are served and how to mark its output
+safe. It does not know readers, rules or pages, and it writes no `style` attributes, since the pages' policy
+forbids them.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from readify.art import backdrops, gauges, journey_map, medals, scenes, stamps, 
 from readify.art.forms import FACES, FORMS
 from readify.art.pictures import PICTURES
 
-__all__ = ['PICTURES', 'Art']
+__all__ = ["PICTURES", "Art"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +24,46 @@ class Art:
     Unknown names raise KeyError, or draw nothing where they come from the sprite.
     """
 
-    sprite: str = '/static/art/sprite.svg'
-    badges: str = '/static/art/badges.svg'
+    sprite: str = "/static/art/sprite.svg"
+    badges: str = "/static/art/badges.svg"
     wrap: Callable[[str], Any] = str
 
-    def _use(self, symbol: str, size: int, label: str | None = None, css: str = '', file: str | None = None) -> Any:
+    def _use(
+        self, symbol: str, size: int, label: str | None = None, css: str = "", file: str | None = None
+    ) -> Any:
         name = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-        look = f' class="{css}"' if css else ''
-        return self.wrap(
-            f'<svg{look} width="{size}" height="{size}" {name}><use href="{file or self.sprite}#{symbol}"/></svg>'
-        )
+        look = f' class="{css}"' if css else ""
+        drawn = f'<use href="{file or self.sprite}#{symbol}"/>'
+        return self.wrap(f'<svg{look} width="{size}" height="{size}" {name}>{drawn}</svg>')
 
     def icon(self, name: str, size: int = 24, label: str | None = None) -> Any:
         """A line icon in the text's colour."""
-        return self._use(f'i-{name}', size, label, 'icon')
+        return self._use(f"i-{name}", size, label, "icon")
 
     def head(self, companion: str, size: int = 56, label: str | None = None) -> Any:
         """A companion's round head."""
-        return self._use(f'h-{companion}', size, label, 'head')
+        return self._use(f"h-{companion}", size, label, "head")
 
     def korenwolf(self, size: int = 118) -> Any:
         """The korenwolf with helmet and book, whole."""
-        return self._use('korenwolf', size, css='korenwolf')
+        return self._use("korenwolf", size, css="korenwolf")
 
     def form(self, form: str, size: int = 40, label: str | None = None) -> Any:
         """A form (`book`, `comic` …) or way of reading (`self`, `read_to_me` …) by the contract's code."""
-        return self._use(f'f-{form if form in FORMS else "other"}', size, label, 'form-icon')
+        return self._use(f"f-{form if form in FORMS else 'other'}", size, label, "form-icon")
 
     def face(self, feeling: int, size: int = 46, label: str | None = None) -> Any:
         """The face of opinion 1–4."""
-        return self._use(f's-{feeling}', size, label, 'face') if str(feeling) in FACES else self.wrap('')
+        return self._use(f"s-{feeling}", size, label, "face") if str(feeling) in FACES else self.wrap("")
 
     def lamp(self, on: bool = True, size: int = 34, bright: bool = False) -> Any:
         """A miner's lamp: lit, out, or lit for a dark background."""
-        return self._use(f'l-{"bright" if on and bright else "on" if on else "off"}', size, css='lamp')
+        return self._use(f"l-{'bright' if on and bright else 'on' if on else 'off'}", size, css="lamp")
 
     def picture(self, slug: str, size: int = 58, label: str | None = None) -> Any:
         """One of the twelve pictures of the picture code."""
         symbol = PICTURES[slug]
-        return self._use(symbol, size, label, 'head' if symbol.startswith('h-') else 'form-icon')
+        return self._use(symbol, size, label, "head" if symbol.startswith("h-") else "form-icon")
 
     def pictures(self) -> tuple[str, ...]:
         """The slugs of the picture pad, in their order."""
@@ -71,20 +73,22 @@ class Art:
         """Lamp and name, as in the staff rail."""
         return self.wrap(f'<span class="logo">{self.lamp(True, size, bright)}<b>Readify</b></span>')
 
-    def medal(self, shape: str, icon: str, *, earned: bool, size: int = 92, label: str = '') -> Any:
+    def medal(self, shape: str, icon: str, *, earned: bool, size: int = 92, label: str = "") -> Any:
         """A badge's medal; `shape` is a shape or a family (see medals.SHAPE_OF)."""
         return self.wrap(medals.medal(shape, icon, earned=earned, size=size, sprite=self.badges, label=label))
 
     def badge_icon(self, icon: str, size: int = 46) -> Any:
         """Only a badge's picture, in colour."""
-        return self._use(f'b-{icon}', size, file=self.badges)
+        return self._use(f"b-{icon}", size, file=self.badges)
 
     def badge_ring(self, icon: str, share: float, size: int = 86) -> Any:
         """A badge's picture in a ring filled for `share`, for the nearest badge."""
         inside = f'<use href="{self.badges}#b-{icon}" x="20" y="20" width="46" height="46"/>'
         return self.wrap(gauges.ring(share, inside=inside, size=size))
 
-    def valley(self, lit: int, *, crop: str = 'phone', title: str = '', key: str = 'v', fresh: bool = False) -> Any:
+    def valley(
+        self, lit: int, *, crop: str = "phone", title: str = "", key: str = "v", fresh: bool = False
+    ) -> Any:
         """The class's valley with `lit` of 28 places awake; crops in valley.CROPS."""
         return self.wrap(valley.valley(lit, crop=crop, title=title, key=key, fresh=fresh))
 
@@ -92,16 +96,29 @@ class Art:
         """Places awake (0–28) at `lamps` of `target`."""
         return valley.lit_places(lamps=lamps, target=target)
 
-    def journey(self, at: int, *, along: float = 0.5, crop: str = 'map', title: str = '', key: str = 'j') -> Any:
+    def journey(
+        self, at: int, *, along: float = 0.5, crop: str = "map", title: str = "", key: str = "j"
+    ) -> Any:
         """The Maasreis map, the reader at halte `at` (0–11)."""
         return self.wrap(journey_map.journey(at, along=along, crop=crop, title=title, key=key))
 
     def stamp(
-        self, top: str, bottom: str, middle: str, *, picture: str, key: str, ink: int = 0, size: int = 150, label: str = ''
+        self,
+        top: str,
+        bottom: str,
+        middle: str,
+        *,
+        picture: str,
+        key: str,
+        ink: int = 0,
+        size: int = 150,
+        label: str = "",
     ) -> Any:
         """A round stamp; `ink` counts through stamps.INKS."""
         colour = stamps.INKS[ink % len(stamps.INKS)]
-        return self.wrap(stamps.stamp(top, bottom, middle, picture=picture, key=key, ink=colour, size=size, label=label))
+        return self.wrap(
+            stamps.stamp(top, bottom, middle, picture=picture, key=key, ink=colour, size=size, label=label)
+        )
 
     def stamp_picture(self, picture: str, size: int = 34, ink: int = 0) -> Any:
         """Only a stamp's picture."""
@@ -123,11 +140,11 @@ class Art:
         """Safety paper behind stamps."""
         return self.wrap(backdrops.leaf_waves())
 
-    def moon(self, share: float, big: str, small: str, *, size: int = 236, label: str = '') -> Any:
+    def moon(self, share: float, big: str, small: str, *, size: int = 236, label: str = "") -> Any:
         """The reading timer."""
         return self.wrap(gauges.moon(share, big, small, size=size, label=label))
 
-    def beam(self, share: float, label: str = '') -> Any:
+    def beam(self, share: float, label: str = "") -> Any:
         """The digiboard's bar of light."""
         return self.wrap(gauges.beam(share, label=label))
 

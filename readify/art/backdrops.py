@@ -2,12 +2,13 @@
 
 Decoration only, deterministic, laid out by the page's CSS through their class.
 """
+# ruff: noqa: E501  (path data is not prose: wrapping it hides the shape)
 
 import math
 from typing import Final
 
-_TONES: Final = ('#F8E7C6', '#F4DDB2', '#F7E3BD', '#F2DAAD')
-_PAPERS: Final = ('#FFC21F', '#86D3CF', '#FFB6C6', '#C7B0F0', '#FFF4CC')
+_TONES: Final = ("#F8E7C6", "#F4DDB2", "#F7E3BD", "#F2DAAD")
+_PAPERS: Final = ("#FFC21F", "#86D3CF", "#FFB6C6", "#C7B0F0", "#FFF4CC")
 
 
 def _rolls(seed: int, count: int) -> list[int]:
@@ -22,13 +23,15 @@ def _rolls(seed: int, count: int) -> list[int]:
 def wall_stones() -> str:
     """The marl wall: a pattern of six blocks with grains, repeated over any height, and a fossil near the top."""
     rolls = _rolls(3, 60)
-    blocks = grains = ''
+    blocks = grains = ""
     for row in range(4):
         for column in range(-1, 3):
             n = rolls[row * 4 + column + 1]
             x, y = column * 130 + (65 if row % 2 else 0), row * 92
             blocks += f'<rect x="{x + 2}" y="{y + 2}" width="126" height="88" rx="7" fill="{_TONES[n % 4]}"/>'
-            grains += ''.join(f'M{x + 10 + (n >> s) % 108} {y + 10 + (n >> s + 3) % 68}h.1' for s in (2, 7, 11))
+            grains += "".join(
+                f"M{x + 10 + (n >> s) % 108} {y + 10 + (n >> s + 3) % 68}h.1" for s in (2, 7, 11)
+            )
     return (
         '<svg class="wall-stones" width="100%" height="100%" aria-hidden="true"><defs>'
         '<pattern id="marl" width="260" height="368" patternUnits="userSpaceOnUse"><rect width="260" height="368" fill="#F6E2BC"/>'
@@ -39,15 +42,19 @@ def wall_stones() -> str:
 
 def confetti() -> str:
     """Night with rays of light and fallen confetti at the edges, away from the words."""
-    rays = ''.join(
-        f'M195 236L{195 + 700 * math.cos(math.radians(a)):.0f} {236 + 700 * math.sin(math.radians(a)):.0f} '
-        f'{195 + 700 * math.cos(math.radians(a + 9)):.0f} {236 + 700 * math.sin(math.radians(a + 9)):.0f}z'
+    rays = "".join(
+        f"M195 236L{195 + 700 * math.cos(math.radians(a)):.0f} {236 + 700 * math.sin(math.radians(a)):.0f} "
+        f"{195 + 700 * math.cos(math.radians(a + 9)):.0f} {236 + 700 * math.sin(math.radians(a + 9)):.0f}z"
         for a in range(0, 360, 20)
     )
     rolls = _rolls(12, 40)
-    papers = ''
+    papers = ""
     for i, n in enumerate(rolls):
-        x, y = (90 + n % 290, 8 + (n >> 5) % 48) if i < 16 else ((4 + n % 26, 362 + n % 22)[i % 2], 60 + (n >> 4) % 470)
+        x, y = (
+            (90 + n % 290, 8 + (n >> 5) % 48)
+            if i < 16
+            else ((4 + n % 26, 362 + n % 22)[i % 2], 60 + (n >> 4) % 470)
+        )
         papers += (
             f'<rect x="{x}" y="{y}" width="{7 + n % 3 * 2}" height="{5 + (n >> 3) % 4 * 2}" rx="2" '
             f'fill="{_PAPERS[(n >> 6) % 5]}" transform="rotate({(n >> 8) % 80 - 40} {x} {y})"/>'
@@ -62,7 +69,7 @@ def confetti() -> str:
 
 def leaf_waves() -> str:
     """The fine waves of safety paper, behind stamps."""
-    waves = ''.join(f'M-10 {8 + i * 15}q43-{16 + i % 4 * 4} 85 0t85 0 85 0 85 0 85 0' for i in range(34))
+    waves = "".join(f"M-10 {8 + i * 15}q43-{16 + i % 4 * 4} 85 0t85 0 85 0 85 0 85 0" for i in range(34))
     return (
         '<svg class="leaf-waves" viewBox="0 0 340 470" preserveAspectRatio="none" aria-hidden="true">'
         f'<path d="{waves}" fill="none" stroke="#EFD4A2" stroke-width="1.4" opacity=".75"/></svg>'

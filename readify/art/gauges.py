@@ -3,23 +3,24 @@
 Plain numbers in, SVG out. Colours come from the page through classes where a theme may change them.
 Charts for staff are made on the server, so that pages need no script.
 """
+# ruff: noqa: E501  (path data is not prose: wrapping it hides the shape)
 
 import math
 from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-MIX_COLOURS: Final = ('#B8302A', '#149C9A', '#F2A900', '#8257D0', '#4FA64B', '#F06A8C', '#5A60A0')
+MIX_COLOURS: Final = ("#B8302A", "#149C9A", "#F2A900", "#8257D0", "#4FA64B", "#F06A8C", "#5A60A0")
 
 
 def _within(share: float) -> float:
     return max(0.0, min(1.0, share))
 
 
-def moon(share: float, big: str, small: str, *, size: int = 236, label: str = '') -> str:
+def moon(share: float, big: str, small: str, *, size: int = 236, label: str = "") -> str:
     """The moon that counts reading time: `share` (0–1) of the ring still glows around two lines of text."""
     around = 2 * math.pi * 78
-    name = escape(label or f'{big} {small}')
+    name = escape(label or f"{big} {small}")
     return (
         f'<svg class="moon" width="{size}" height="{size}" viewBox="0 0 200 200" role="img" aria-label="{name}">'
         '<circle cx="100" cy="100" r="98" fill="#FFF3C4" opacity=".12"/><circle cx="100" cy="100" r="68" fill="#FFF1C9"/>'
@@ -34,7 +35,7 @@ def moon(share: float, big: str, small: str, *, size: int = 236, label: str = ''
     )
 
 
-def ring(share: float, *, inside: str = '', size: int = 86) -> str:
+def ring(share: float, *, inside: str = "", size: int = 86) -> str:
     """A ring filled for `share` (0–1), with optional markup (a nested svg or use, 46 wide at 20, 20) inside."""
     around = 2 * math.pi * 37
     return (
@@ -45,9 +46,9 @@ def ring(share: float, *, inside: str = '', size: int = 86) -> str:
     )
 
 
-def beam(share: float, *, label: str = '') -> str:
+def beam(share: float, *, label: str = "") -> str:
     """The digiboard's light beam: a bar filled for `share` (0–1) with a glowing knob at its end."""
-    at = f'{_within(share) * 100:.1f}%'
+    at = f"{_within(share) * 100:.1f}%"
     name = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return (
         f'<svg class="beam" width="100%" height="52" {name}><defs><linearGradient id="beam-fill"><stop stop-color="#FFB500"/>'
@@ -62,13 +63,13 @@ def beam(share: float, *, label: str = '') -> str:
 def mix(parts: Sequence[tuple[str, float]], *, label: str) -> str:
     """One bar split over named parts (weights, any scale), in the order and colours of MIX_COLOURS."""
     total = sum(weight for _, weight in parts) or 1
-    at, drawn = 0.0, ''
+    at, drawn = 0.0, ""
     for number, (name, weight) in enumerate(parts):
         width = weight / total * 100
         colour = MIX_COLOURS[number % len(MIX_COLOURS)]
         drawn += (
             f'<rect x="{at:.2f}%" width="{max(width - 1, 0.4):.2f}%" height="22" fill="{colour}">'
-            f'<title>{escape(name)}</title></rect>'
+            f"<title>{escape(name)}</title></rect>"
         )
         at += width
     return f'<svg class="mix" width="100%" height="22" role="img" aria-label="{escape(label)}">{drawn}</svg>'
@@ -80,14 +81,16 @@ def mix_dot(number: int) -> str:
     return f'<svg class="mix-dot" width="13" height="13" aria-hidden="true"><rect width="13" height="13" rx="4" fill="{colour}"/></svg>'
 
 
-def columns(values: Sequence[tuple[str, float]], *, label: str, height: int = 84, mark: int | None = None) -> str:
+def columns(
+    values: Sequence[tuple[str, float]], *, label: str, height: int = 84, mark: int | None = None
+) -> str:
     """Columns with a name below each; `mark` is the index drawn strong. Values any scale, never negative."""
     top = max((value for _, value in values), default=0) or 1
-    step, drawn = 40, ''
+    step, drawn = 40, ""
     for number, (name, value) in enumerate(values):
         tall = value / top * (height - 22)
         x = number * step
-        look = 'column-now' if number == mark else 'column'
+        look = "column-now" if number == mark else "column"
         drawn += (
             f'<rect class="{look}" x="{x + 4}" y="{height - 20 - tall:.1f}" width="{step - 8}" height="{tall:.1f}" rx="5"/>'
             f'<text x="{x + step / 2:.0f}" y="{height - 4}" text-anchor="middle" font-size="12">{escape(name)}</text>'
@@ -99,7 +102,7 @@ def columns(values: Sequence[tuple[str, float]], *, label: str, height: int = 84
 def qr(matrix: Sequence[Sequence[bool]], *, label: str, quiet: int = 4) -> str:
     """A QR code as one path, dark on white with a quiet zone of `quiet` modules (4 is what the norm asks)."""
     side = len(matrix) + 2 * quiet
-    path = ''.join(_runs(row, y + quiet, quiet) for y, row in enumerate(matrix))
+    path = "".join(_runs(row, y + quiet, quiet) for y, row in enumerate(matrix))
     return (
         f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{escape(label)}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#12153A" d="{path}"/></svg>'
@@ -108,11 +111,11 @@ def qr(matrix: Sequence[Sequence[bool]], *, label: str, quiet: int = 4) -> str:
 
 def _runs(row: Sequence[bool], y: int, offset: int) -> str:
     """One closed box for each horizontal run of dark modules."""
-    out, start = '', None
+    out, start = "", None
     for x, dark in enumerate([*row, False]):
         if dark and start is None:
             start = x
         elif not dark and start is not None:
-            out += f'M{start + offset} {y}h{x - start}v1H{start + offset}z'
+            out += f"M{start + offset} {y}h{x - start}v1H{start + offset}z"
             start = None
     return out

@@ -13,7 +13,20 @@ from readify.art import landmarks
 from readify.art.landmarks import Landmark, halo
 from readify.art.valley import boat
 
-HALTES: Final = ('Eijsden', 'Maastricht', 'Elsloo', 'Stein', 'Thorn', 'Maasbracht', 'Roermond', 'Kessel', 'Venlo', 'Arcen', 'Gennep', 'Mook')
+HALTES: Final = (
+    "Eijsden",
+    "Maastricht",
+    "Elsloo",
+    "Stein",
+    "Thorn",
+    "Maasbracht",
+    "Roermond",
+    "Kessel",
+    "Venlo",
+    "Arcen",
+    "Gennep",
+    "Mook",
+)
 
 _MARKS: Final[tuple[tuple[Landmark, float], ...]] = (
     (landmarks.castle, 0.44), (landmarks.bridge, 0.62), (landmarks.cave, 0.78), (landmarks.headframe, 0.42), (landmarks.white_church, 0.54), (landmarks.lock, 0.62),
@@ -52,7 +65,9 @@ def _x_at(y: float) -> float:
 
 def _half(y: float) -> float:
     """Half the river's width at height y."""
-    return (2.5 + 10.5 * max(0.0, min(1.0, (y - _NORTH + 60) / (752 - _NORTH)))) * max(0.25, min(1.0, (y - _NORTH + 30) / 30))
+    return (2.5 + 10.5 * max(0.0, min(1.0, (y - _NORTH + 60) / (752 - _NORTH)))) * max(
+        0.25, min(1.0, (y - _NORTH + 30) / 30)
+    )
 
 
 def _band(south: float, north: float, grow: float = 0) -> str:
@@ -64,13 +79,13 @@ def _band(south: float, north: float, grow: float = 0) -> str:
         slope = (_x_at(y - 1) - _x_at(y + 1)) / -2
         length = math.hypot(slope, 1)
         dx, dy = half / length, -half * slope / length
-        left.append(f'{x - dx:.1f} {y - dy:.0f}')
-        right.append(f'{x + dx:.1f} {y + dy:.0f}')
+        left.append(f"{x - dx:.1f} {y - dy:.0f}")
+        right.append(f"{x + dx:.1f} {y + dy:.0f}")
         y -= 5
-    return 'M' + 'L'.join(left + right[::-1]) + 'Z'
+    return "M" + "L".join(left + right[::-1]) + "Z"
 
 
-def journey(at: int, *, along: float = 0.5, crop: str = 'map', title: str = '', key: str = 'j') -> str:
+def journey(at: int, *, along: float = 0.5, crop: str = "map", title: str = "", key: str = "j") -> str:
     """The map with the reader at halte `at` (0–11) and `along` (0–1) the way to the next.
 
     `crop` is `map` (everything, names too) or `card` (the stretch around the boat, without names). `key`
@@ -79,9 +94,9 @@ def journey(at: int, *, along: float = 0.5, crop: str = 'map', title: str = '', 
     at = max(0, min(at, _LAST))
     boat_y = _YS[at] - (_YS[at] - _YS[at + 1]) * max(0.0, min(1.0, along)) if at < _LAST else _YS[_LAST]
     name = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
-    named = crop == 'map'
-    box = f'0 0 {_W} {_H}' if named else f'14 {max(0, min(_H - 178, boat_y - 90)):.0f} 362 178'
-    haltes = ''.join(_halte(i, at=at, key=key, named=named) for i in range(_LAST, -1, -1))
+    named = crop == "map"
+    box = f"0 0 {_W} {_H}" if named else f"14 {max(0, min(_H - 178, boat_y - 90)):.0f} 362 178"
+    haltes = "".join(_halte(i, at=at, key=key, named=named) for i in range(_LAST, -1, -1))
     sail = f'<g transform="translate({_x_at(boat_y):.0f} {boat_y - 6:.0f}) scale(.36)">{boat()}</g>'
     return (
         f'<svg class="journey journey-{crop}" viewBox="{box}" preserveAspectRatio="xMidYMid slice" {name}>{_ground(key)}'
@@ -91,7 +106,7 @@ def journey(at: int, *, along: float = 0.5, crop: str = 'map', title: str = '', 
 
 
 def _ground(key: str) -> str:
-    stars = 'M23 17h.1M71 64h.1M118 30h.1M146 92h.1M189 12h.1M214 57h.1M233 101h.1M262 26h.1M287 74h.1M311 40h.1M338 96h.1M352 15h.1M369 62h.1M44 103h.1M92 8h.1M164 44h.1M303 110h.1M12 84h.1M378 112h.1M130 112h.1'
+    stars = "M23 17h.1M71 64h.1M118 30h.1M146 92h.1M189 12h.1M214 57h.1M233 101h.1M262 26h.1M287 74h.1M311 40h.1M338 96h.1M352 15h.1M369 62h.1M44 103h.1M92 8h.1M164 44h.1M303 110h.1M12 84h.1M378 112h.1M130 112h.1"
     return (
         f'<defs><linearGradient id="{key}s" x2="0" y2="1"><stop stop-color="#12153A"/><stop offset=".16" stop-color="#1E2260"/><stop offset=".42" stop-color="#274074"/><stop offset=".62" stop-color="#226263"/><stop offset="1" stop-color="#2C7A55"/></linearGradient>'
         f'<linearGradient id="{key}d" y1="1" x2="0" y2="0"><stop stop-color="#FFD08A"/><stop offset=".5" stop-color="#F59C8E"/><stop offset="1" stop-color="#8D7BD6"/></linearGradient>'
@@ -104,7 +119,7 @@ def _ground(key: str) -> str:
 
 
 def _ripples() -> str:
-    marks = ''.join(f'M{_x_at(y) - 4:.0f} {y}h{6 + y % 3 * 2}' for y in range(int(_NORTH) + 6, _H, 23))
+    marks = "".join(f"M{_x_at(y) - 4:.0f} {y}h{6 + y % 3 * 2}" for y in range(int(_NORTH) + 6, _H, 23))
     return f'<path d="{marks}" stroke="#fff" stroke-width="2.2" stroke-linecap="round" opacity=".4"/>'
 
 
@@ -117,25 +132,35 @@ def _halte(i: int, *, at: int, key: str, named: bool) -> str:
     middle = (x / 2 if side < 0 else (_W + x) / 2) + side * 2
     shift = -8 if shape is landmarks.headframe else 0
     px = x + side * (_half(y) - 1)
-    dot = '#FFC21F' if lit else '#fff' if i == at + 1 else '#8E97CE'
+    dot = "#FFC21F" if lit else "#fff" if i == at + 1 else "#8E97CE"
     return (
         f'<g color="#B8463A" transform="translate({middle + shift:.0f} {y + 8:.0f}) scale({scale:.2f})">{shape(lit, key + "g")}</g>'
-        + (halo(round(px), round(y), 26, key + 'g', 0.9) if lit else '')
+        + (halo(round(px), round(y), 26, key + "g", 0.9) if lit else "")
         + f'<circle cx="{px:.0f}" cy="{y:.0f}" r="7" fill="{dot}" stroke="#12153A" stroke-width="2.5"/>'
-        + (_name(i, at=at, x=middle, y=y + 21) if named else '')
+        + (_name(i, at=at, x=middle, y=y + 21) if named else "")
     )
 
 
 def _name(i: int, *, at: int, x: float, y: float) -> str:
     """The halte's name on a label: past with a tick, here in lamp yellow, next in white."""
     text = HALTES[i]
-    back, ink, size = ('#FFC21F', '#1C2050', 15.5) if i == at else ('#fff', '#1C2050', 14.0) if i == at + 1 else ('#0E1C3A', '#fff', 14.0)
+    back, ink, size = (
+        ("#FFC21F", "#1C2050", 15.5)
+        if i == at
+        else ("#fff", "#1C2050", 14.0)
+        if i == at + 1
+        else ("#0E1C3A", "#fff", 14.0)
+    )
     tick = i < at
     width = len(text) * size * 0.585 + (26 if i in (at, at + 1) else 18) + (16 if tick else 0)
     height = size + 10
     x = max(width / 2 + 3, min(_W - width / 2 - 3, x))
-    shade = ' fill-opacity=".72"' if i not in (at, at + 1) else ''
-    mark = f'<path d="M{x - width / 2 + 9:.0f} {y + 1:.0f}l4 4 7-8" fill="none" stroke="#FFE896" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/>' if tick else ''
+    shade = ' fill-opacity=".72"' if i not in (at, at + 1) else ""
+    mark = (
+        f'<path d="M{x - width / 2 + 9:.0f} {y + 1:.0f}l4 4 7-8" fill="none" stroke="#FFE896" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/>'
+        if tick
+        else ""
+    )
     return (
         f'<rect x="{x - width / 2:.0f}" y="{y - height / 2:.0f}" width="{width:.0f}" height="{height:.0f}" rx="{height / 2:.0f}" fill="{back}"{shade}/>{mark}'
         f'<text x="{x + (8 if tick else 0):.0f}" y="{y + size * 0.35:.0f}" text-anchor="middle" font-size="{size}" font-weight="{800 if i == at else 600}" fill="{ink}">{text}</text>'

@@ -3,6 +3,7 @@
 A family has one shape and three tones. The carved picture is made from the coloured one by turning every colour
 into one of four tones of stone, so a badge's drawing has a single source. Which badge is earned is the caller's.
 """
+# ruff: noqa: E501  (path data is not prose: wrapping it hides the shape)
 
 import math
 import re
@@ -25,18 +26,19 @@ def _star(points: int, outer: float, inner: float | None = None) -> str:
     count = points * 2 if inner else points
     radii = (outer, inner or outer)
     angles = [math.radians(-90 + 360 / count * i) for i in range(count)]
-    return ' '.join(
-        f'{50 + radii[i % 2] * math.cos(a):.1f},{50 + radii[i % 2] * math.sin(a):.1f}' for i, a in enumerate(angles)
+    return " ".join(
+        f"{50 + radii[i % 2] * math.cos(a):.1f},{50 + radii[i % 2] * math.sin(a):.1f}"
+        for i, a in enumerate(angles)
     )
 
 
 def _petals(count: int) -> str:
     """A blossom: `count` round petals around an open heart, as one path."""
-    out = ''
+    out = ""
     for i in range(count):
         a = math.radians(-90 + 360 / count * i)
         x, y = 50 + 25 * math.cos(a), 50 + 25 * math.sin(a)
-        out += f'M{x - 22:.1f} {y:.1f}a22 22 0 1 0 44 0a22 22 0 1 0-44 0z'
+        out += f"M{x - 22:.1f} {y:.1f}a22 22 0 1 0 44 0a22 22 0 1 0-44 0z"
     return f'<path d="{out}M25 50a25 25 0 1 0 50 0a25 25 0 1 0-50 0z"/>'
 
 
@@ -66,14 +68,18 @@ SHAPE_OF: Final[dict[str, str]] = {
     'journey': 'stamp', 'taste': 'blossom', 'class': 'ring',
 }  # fmt: skip
 
-_STONE: Final = ('#7F6136', '#9C7D4B', '#B89A66', '#D6BB8A')
-_COLOUR = re.compile(r'#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Fa-f])')
+_STONE: Final = ("#7F6136", "#9C7D4B", "#B89A66", "#D6BB8A")
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Fa-f])")
 
 
 def earned_body(shape: str) -> str:
     """The medal in its family's colours on a 100 x 104 field, without its picture."""
     family = FAMILIES[shape]
-    extra = '<circle cx="50" cy="50" r="37" fill="none" stroke="#FFC21F" stroke-width="3"/>' if shape == 'ring' else ''
+    extra = (
+        '<circle cx="50" cy="50" r="37" fill="none" stroke="#FFC21F" stroke-width="3"/>'
+        if shape == "ring"
+        else ""
+    )
     return (
         f'<g transform="translate(0 5)" fill="{family.rim}" stroke="{family.rim}">{family.outline}</g>'
         f'<g fill="{family.colour}" stroke="{family.colour}">{family.outline}</g>'
@@ -99,16 +105,16 @@ def carved(picture: str) -> str:
 
 def _tone(colour: str) -> int:
     """0 for dark up to 3 for light, by perceived brightness."""
-    digits = colour[1:] if len(colour) == 7 else ''.join(c * 2 for c in colour[1:])
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
     red, green, blue = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
     bright = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
     return 0 if bright < 0.3 else 1 if bright < 0.55 else 2 if bright < 0.76 else 3
 
 
-def medal(shape: str, icon: str, *, earned: bool, size: int = 92, sprite: str = '', label: str = '') -> str:
+def medal(shape: str, icon: str, *, earned: bool, size: int = 92, sprite: str = "", label: str = "") -> str:
     """A medal: `shape` one of FAMILIES (or a family of SHAPE_OF), `icon` one of BADGE_ICONS, from `sprite`."""
     shape = SHAPE_OF.get(shape, shape)
-    body, picture = ('m', 'b') if earned else ('c', 'k')
+    body, picture = ("m", "b") if earned else ("c", "k")
     name = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return (
         f'<svg class="medal medal-{"earned" if earned else "carved"}" width="{size}" height="{size}" viewBox="0 0 100 104" {name}>'
