@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from readify import create_app, migrations
 from readify.config import Config
 from readify.db import Database
+from tests.cast import Cast, make_cast
 
 POSTGRES = os.environ.get("READIFY_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("READIFY_TEST_REDIS", "redis://127.0.0.1:6379/15")
@@ -99,6 +100,12 @@ def database(app: Flask) -> Database:
     """The app's database."""
     found: Database = app.extensions["readify.database"]
     return found
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """The standing cast in the app's database, as signed-in browsers."""
+    return make_cast(app)
 
 
 def missing(service: str) -> None:

@@ -18,9 +18,8 @@ def import_(file: Path) -> None:
     """Read FILE (MARC21, MARCXML, Open Library dump or CSV) into the catalogue. Run again to go on."""
     from readify.books.importing import import_books  # noqa: PLC0415
     from readify.commands.progress import Progress  # noqa: PLC0415
-    from readify.commands.starting import ready_app, settings_with  # noqa: PLC0415
+    from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
 
-    app = ready_app(settings_with())
-    with app.app_context(), Progress("Reading books") as progress:
+    with working_app(settings_with()) as app, Progress("Reading books") as progress:
         result = import_books(app.extensions["readify.database"], file, progress=progress)
     click.echo(str(result))

@@ -45,9 +45,8 @@ def fill_if_empty(config: Config, *, children: int, weeks: int) -> None:
 
     Raises ConfigError when that half is in a database of another server, which we do not throw away.
     """
-    from readify.application import build  # noqa: PLC0415
     from readify.commands.progress import Progress  # noqa: PLC0415
-    from readify.commands.starting import open_database  # noqa: PLC0415
+    from readify.commands.starting import open_database, working_app  # noqa: PLC0415
     from readify.demo import fill_demo  # noqa: PLC0415
     from readify.migrations import upgrade  # noqa: PLC0415
 
@@ -61,10 +60,8 @@ def fill_if_empty(config: Config, *, children: int, weeks: int) -> None:
     if not empty:
         return
     unfinished.touch()
-    app = build(config)
-    with app.app_context(), Progress("Filling the demo") as progress:
+    with working_app(config) as app, Progress("Filling the demo") as progress:
         fill_demo(app, children=children, weeks=weeks, progress=progress)
-    app.extensions["readify.database"].dispose()
     unfinished.unlink()
 
 

@@ -16,8 +16,7 @@ LEAST = 10
 @click.command(epilog="Example: READIFY_ADMIN_EMAIL=ik@bieb.example READIFY_ADMIN_PASSWORD=… readify init")
 def init() -> None:
     """Migrate the database, load the catalogue, make the first coordinator. Safe to run again."""
-    from readify.application import build  # noqa: PLC0415
-    from readify.commands.starting import open_database, settings_with  # noqa: PLC0415
+    from readify.commands.starting import open_database, settings_with, working_app  # noqa: PLC0415
     from readify.migrations import newest, upgrade  # noqa: PLC0415
 
     config = settings_with()
@@ -25,8 +24,7 @@ def init() -> None:
     upgrade(database)
     database.dispose()
     click.echo(f"database: at migration {newest()}")
-    app = build(config)
-    with app.app_context():
+    with working_app(config) as app:
         click.echo(f"catalogue: {_load_books(app)} new or changed titles")
         _first_coordinator(app)
 

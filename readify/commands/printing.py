@@ -24,14 +24,13 @@ OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 def posters(trail: int, out: Path, paper: str, ink: str, language: str) -> None:
     """Print the posters of TRAIL (its number), one page each."""
     from readify.commands.progress import Progress  # noqa: PLC0415
-    from readify.commands.starting import ready_app, settings_with  # noqa: PLC0415
+    from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
     from readify.printing.posters import posters_pdf  # noqa: PLC0415
     from readify.queries.trail_posters import trail_posters  # noqa: PLC0415
 
     config = settings_with()
     languages = tuple(part.strip() for part in language.split(",") if part.strip())
-    database = ready_app(config).extensions["readify.database"]
-    with database.reading() as session:
+    with working_app(config) as app, app.extensions["readify.database"].reading() as session:
         sheets = trail_posters(
             session, trail_id=trail, base_url=public_address(config), languages=languages or ("nl",)
         )
@@ -49,13 +48,12 @@ def cards(classroom: int, out: Path) -> None:
     from readify import clock  # noqa: PLC0415
     from readify.actions.class_cards import make_class_cards  # noqa: PLC0415
     from readify.commands.progress import Progress  # noqa: PLC0415
-    from readify.commands.starting import ready_app, settings_with  # noqa: PLC0415
+    from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
     from readify.perform import perform  # noqa: PLC0415
     from readify.printing.cards import cards_pdf  # noqa: PLC0415
 
     config = settings_with()
-    app = ready_app(config)
-    with app.app_context():
+    with working_app(config) as app:
         made = perform(
             make_class_cards,
             classroom_id=classroom,

@@ -15,12 +15,11 @@ import click
 def rebuild(check: bool) -> None:
     """Refold every reader's progress from the ledger."""
     from readify.commands.progress import Progress  # noqa: PLC0415
-    from readify.commands.starting import ready_app, settings_with  # noqa: PLC0415
+    from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
     from readify.rebuilding import drifts  # noqa: PLC0415
     from readify.rebuilding import rebuild as refold_all  # noqa: PLC0415
 
-    app = ready_app(settings_with())
-    with app.app_context(), Progress("Checking" if check else "Refolding") as progress:
+    with working_app(settings_with()), Progress("Checking" if check else "Refolding") as progress:
         if not check:
             count = refold_all(progress=_shown(progress))
             click.echo(f"{count} readers refolded from their ledger.")

@@ -42,4 +42,3 @@ def settings_page() -> str:
         f"| `{name}` | {f'`{default}`' if default else '–'} | {text} |" for name, default, text in settings()
     ]
     return PAGE.format(rows="\n".join(rows))
-

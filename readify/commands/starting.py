@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from readify.config import Config, read_config
@@ -41,3 +43,14 @@ def ready_app(config: Config) -> Flask:
     finally:
         database.dispose()
     return build(config)
+
+
+@contextmanager
+def working_app(config: Config) -> Iterator[Flask]:
+    """The app for one piece of work: inside its context, and with all files closed afterwards."""
+    app = ready_app(config)
+    try:
+        with app.app_context():
+            yield app
+    finally:
+        app.extensions["readify.database"].dispose()

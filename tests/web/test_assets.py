@@ -73,7 +73,8 @@ def test_without_a_folder_to_write_in_the_same_addresses_work_uncompressed(
     (tmp_path / "cache").write_text("a file where the folder should be")
     app = served(tree, tmp_path / "cache")
     for name in ("child.css", "js/x.js"):
-        answer = app.test_client().get(app.jinja_env.globals["asset"](name), headers={"Accept-Encoding": "br"})
+        address = app.jinja_env.globals["asset"](name)
+        answer = app.test_client().get(address, headers={"Accept-Encoding": "br"})
         assert answer.status_code == 200
         assert "Content-Encoding" not in answer.headers
         assert "immutable" in answer.headers["Cache-Control"]

@@ -110,7 +110,9 @@ def test_a_picked_language_wins_from_the_browser_and_returns_to_the_page(client:
     assert "What we keep about you" in page
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/\t/evil"])
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/\t/evil"]
+)
 def test_the_language_switch_never_leads_to_another_site(client: FlaskClient, back: str) -> None:
     assert client.post("/taal", data={"taal": "en", "terug": back}).location == "/"
 
