@@ -35,7 +35,7 @@ FACES: dict[str, str] = {
 }
 
 LAMPS: dict[str, str] = {
-    "on": '<path d="M18 8a6 6 0 0 1 12 0" fill="none" stroke="#3A2C4A" stroke-width="3"/><path d="M12 15h24l-4-7H16z" fill="#3A2C4A"/><path d="M13 15h22l-2 22H15z" fill="#FFE27A"/><path d="M24 34c-6-4-5-10 0-16 5 6 6 12 0 16z" fill="#FF9A1F"/><rect x="11" y="36" width="26" height="6" rx="2.5" fill="#3A2C4A"/>',
+    "on": '<path d="M18 8a6 6 0 0 1 12 0" fill="none" stroke="currentColor" stroke-width="3"/><path d="M12 15h24l-4-7H16z" fill="currentColor"/><path d="M13 15h22l-2 22H15z" fill="#FFE27A"/><path d="M24 34c-6-4-5-10 0-16 5 6 6 12 0 16z" fill="#FF9A1F"/><rect x="11" y="36" width="26" height="6" rx="2.5" fill="currentColor"/>',
     "bright": '<path d="M18 8a6 6 0 0 1 12 0" fill="none" stroke="#E9B25A" stroke-width="3"/><path d="M12 15h24l-4-7H16z" fill="#E9B25A"/><path d="M13 15h22l-2 22H15z" fill="#FFF1B8"/><path d="M24 34c-6-4-5-10 0-16 5 6 6 12 0 16z" fill="#FF9A1F"/><rect x="11" y="36" width="26" height="6" rx="2.5" fill="#E9B25A"/>',
     "off": '<path d="M18 8a6 6 0 0 1 12 0" fill="none" stroke="#A9AEDB" stroke-width="3"/><path d="M12 15h24l-4-7H16z" fill="#A9AEDB"/><path d="M13 15h22l-2 22H15z" fill="#ECEDFA"/><rect x="11" y="36" width="26" height="6" rx="2.5" fill="#A9AEDB"/>',
 }

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from readify.art import Art
 
 ROOT = Path(__file__).parents[2]
+BANDED = ("home", "log", "wall", "journey", "done", "passport")  # also shown for the youngest and the oldest
 SIZES = {"phone": (390, 844), "tablet": (820, 1180), "laptop": (1280, 800), "narrow": (320, 640)}
 FLAGS = [
     "--no-sandbox",
@@ -79,9 +80,13 @@ def build(out: Path, *, root: str = "/") -> list[str]:
     errors = sorted(path.stem for path in (ROOT / "templates/errors").glob("[0-9]*.html"))
     for name in samples:
         (out / f"{name}.html").write_text(jinja.get_template(f"{name}.html").render())
+    looks = [(name, band) for name in samples if name in BANDED for band in ("klein", "groot")]
+    for name, band in looks:
+        jinja.globals["visitor"]["band"] = band
+        (out / f"{name}-in-{band}.html").write_text(jinja.get_template(f"{name}.html").render())
     for name in errors:
         (out / f"error-{name}.html").write_text(jinja.get_template(f"errors/{name}.html").render())
-    return samples + [f"error-{name}" for name in errors]
+    return [*samples, *(f"{name}-in-{band}" for name, band in looks), *(f"error-{name}" for name in errors)]
 
 
 def photograph(browser: Browser, address: str, out: Path, *, pages: list[str], sizes: list[str]) -> None:
