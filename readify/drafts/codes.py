@@ -6,7 +6,7 @@ import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which look alike on paper
-WORD_AND_NUMBER = re.compile(r"([A-Z]{2,12}?)[ -]?([0-9O]{1,3})")
+WORD_AND_NUMBER = re.compile(r"([A-Z][A-Z01]{1,11}?)[ -]?([0-9O]{1,3})")
 
 
 def new_code(word: str, *, length: int = 4) -> str:
@@ -36,4 +36,4 @@ def word_and_number(text: str) -> tuple[str, int] | None:
     if match is None:
         return None
     digits = match[2].replace("O", "0")
-    return match[1], int(digits)
+    return match[1].replace("0", "O").replace("1", "I"), int(digits)

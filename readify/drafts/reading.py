@@ -21,6 +21,8 @@ MOST_MINUTES = 120
 MOST_PAGES = 500
 DAYS_BACK = 7
 LONGEST_TITLE = 200
+COMPANIES = frozenset(Company)
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
 PLACES = ("home", "school", "library", "bed", "outside", "on_the_way", "elsewhere")
@@ -71,8 +73,23 @@ def _language(value: str) -> str:
     return "-".join([head.lower(), *rest])
 
 
+def _as_day(value: object) -> object:
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
+    except ValueError:
+        return value
+
+
+def _as_company(value: object) -> object:
+    return Company(value) if isinstance(value, str) and value in COMPANIES else value
+
+
 Text = BeforeValidator(clean_text)
 Blank = BeforeValidator(none_if_empty)
+# What a validator of ours has looked at is no JSON to pydantic any more, and a strict reading takes no text
+# for a day or a code: these turn it themselves, and leave what is neither to be refused.
+AsDay = BeforeValidator(_as_day)
+AsCompany = BeforeValidator(_as_company)
 
 
 class BookDraft(Draft):
@@ -161,9 +178,9 @@ class ReadingDraft(Draft):
         Blank,
         Field(default=None, description="a title on the own shelf"),
     ]
-    day: Annotated[dt.date | None, Blank, Field(default=None, description="default: today")]
+    day: Annotated[dt.date | None, AsDay, Blank, Field(default=None, description="default: today")]
     place: Annotated[Annotated[str, Field(max_length=20)] | None, Blank, Field(default=None)]
-    company: Annotated[Company | None, Blank, Field(default=None)]
+    company: Annotated[Company | None, AsCompany, Blank, Field(default=None)]
     feeling: Annotated[Annotated[int, Field(ge=1, le=4)] | None, Blank, Field(default=None)]
     page: Annotated[
         Annotated[int, Field(ge=1, le=5000)] | None,

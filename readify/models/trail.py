@@ -8,8 +8,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from readify.db import Base, UtcDateTime
-from readify.models.columns import BigKey, Code, Key, Moment, Name, coded
+from readify.db import Base
+from readify.models.columns import BigKey, Code, Json, Key, Moment, Name, coded
 
 
 class TrailStage(StrEnum):
@@ -55,7 +55,7 @@ class Spot(Base):
     code: Mapped[str] = mapped_column(String(12), unique=True)  # upper case, no 0 O 1 I
     word: Mapped[str] = mapped_column(String(12))
     number: Mapped[int]
-    replaced_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    old_codes: Mapped[list[str]] = mapped_column(Json, default=list)  # of posters that were replaced
 
 
 class Scan(Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from readify.drafts.codes import readings_of, word_and_number
@@ -37,6 +37,7 @@ class FoundSpot:
     starts: dt.date
     ends: dt.date
     running: bool
+    ended: bool
 
     def is_open(self, today: dt.date) -> bool:
         """Whether a scan gives a stamp today."""
@@ -50,9 +51,8 @@ def find_spot(session: Session, *, code: str) -> FoundSpot:
     """
     spot = _by_code(session, code) or _by_word(session, code)
     if spot is None:
-        raise NotFound("unknown_code", UNKNOWN_CODE)
-    if spot.replaced_at is not None:
-        raise NotFound("old_code", OLD_CODE)
+        old = _is_old(session, code)
+        raise NotFound("old_code", OLD_CODE) if old else NotFound("unknown_code", UNKNOWN_CODE)
     return found_spot(session, spot)
 
 
@@ -60,11 +60,7 @@ def found_spot(session: Session, spot: Spot) -> FoundSpot:
     """The spot with all that its page shows."""
     trail = session.get_one(Trail, spot.trail_id)
     library = session.get_one(Library, trail.library_id)
-    live = [
-        row
-        for row in session.scalars(select(Spot).where(Spot.trail_id == trail.id))
-        if row.replaced_at is None
-    ]
+    size = session.scalar(select(func.count()).select_from(Spot).where(Spot.trail_id == trail.id)) or 0
     return FoundSpot(
         spot_id=spot.id,
         position=spot.position,
@@ -76,10 +72,11 @@ def found_spot(session: Session, spot: Spot) -> FoundSpot:
         story=trail.story,
         library_id=library.id,
         library_name=library.name,
-        size=len(live),
+        size=size,
         starts=trail.starts,
         ends=trail.ends,
         running=trail.stage is TrailStage.RUNNING,
+        ended=trail.stage is TrailStage.ENDED,
     )
 
 
@@ -94,3 +91,9 @@ def _by_word(session: Session, text: str) -> Spot | None:
     if typed is None:
         return None
     return session.scalar(select(Spot).where(Spot.word == typed[0], Spot.number == typed[1]))
+
+
+def _is_old(session: Session, code: str) -> bool:
+    """Whether a poster that was replaced bore this code. Replaced codes are few: they are looked through."""
+    meant = set(readings_of(code))
+    return any(meant.intersection(old) for old in session.scalars(select(Spot.old_codes)) if old)

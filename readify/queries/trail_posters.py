@@ -21,9 +21,7 @@ def trail_posters(
         .join(Library, Library.id == Trail.library_id)
         .where(Trail.id == trail_id)
     ).one_or_none()
-    spots = session.scalars(
-        select(Spot).where(Spot.trail_id == trail_id, Spot.replaced_at.is_(None)).order_by(Spot.position)
-    ).all()
+    spots = session.scalars(select(Spot).where(Spot.trail_id == trail_id).order_by(Spot.position)).all()
     if found is None or not spots:
         raise NotFound("not_found")
     typed = f"{urlsplit(base_url).netloc}/s"

@@ -234,7 +234,11 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("word", sa.String(length=12), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("replaced_at", UtcDateTime(), nullable=True),
+        sa.Column(
+            "old_codes",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
         sa.CheckConstraint("position >= 1", name=op.f("ck_spots_position_from_one")),
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branches.id"], name=op.f("fk_spots_branch_id_branches"), ondelete="SET NULL"
