@@ -7,6 +7,7 @@ Histories are lists of small choices from pools of telling facts, so that thousa
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -225,22 +226,42 @@ def test_step_by_step_equals_a_full_replay(rulebook: Rulebook, history: list[Ste
     assert [ledger.days[day] for day in sorted(ledger.days)] == list(days)
 
 
-@thorough
-@given(rulebook=rulebooks, history=histories, data=st.randoms(use_true_random=False))
-def test_any_arrival_order_earns_the_same(rulebook: Rulebook, history: list[Step], data: Any) -> None:
-    facts = written(history)
+CROWD = [
+    fact for fact in READINGS if isinstance(fact, Reading) and (fact.book or fact.minutes is None)
+] + STAMPS
+crowded = st.lists(st.tuples(st.sampled_from(CROWD), st.integers(0, 2)), min_size=2, max_size=9)
+
+
+def _shuffled(facts: Sequence[Fact], chance: random.Random) -> list[Fact]:
+    """The same facts as if they had arrived in another order, a withdrawal still after what it withdraws."""
     mixed = list(facts)
-    data.shuffle(mixed)
-    # A withdrawal comes after what it withdraws, whatever the order of the rest.
+    chance.shuffle(mixed)
     mixed.sort(key=lambda fact: isinstance(fact, Withdrawal))
     number = {fact.id: position for position, fact in enumerate(mixed, start=1)}
-    arrived = [
+    return [
         replace(fact, id=number[fact.id], withdraws=number[fact.withdraws])
         if isinstance(fact, Withdrawal)
         else replace(fact, id=number[fact.id])
         for fact in mixed
     ]
-    assert earned(rulebook, arrived) == earned(rulebook, facts)
+
+
+@thorough
+@given(rulebook=rulebooks, history=histories, chance=st.randoms(use_true_random=False))
+def test_any_arrival_order_earns_the_same(
+    rulebook: Rulebook, history: list[Step], chance: random.Random
+) -> None:
+    facts = written(history)
+    assert earned(rulebook, _shuffled(facts, chance)) == earned(rulebook, facts)
+
+
+@thorough
+@given(rulebook=rulebooks, crowd=crowded, chance=st.randoms(use_true_random=False))
+def test_any_arrival_order_of_crowded_days_earns_the_same(
+    rulebook: Rulebook, crowd: list[tuple[Standing, int]], chance: random.Random
+) -> None:
+    facts = [dated(fact, number=number, day=16 + day) for number, (fact, day) in enumerate(crowd)]
+    assert earned(rulebook, _shuffled(facts, chance)) == earned(rulebook, facts)
 
 
 @thorough

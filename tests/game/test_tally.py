@@ -118,6 +118,11 @@ def test_a_window_that_begins_again_keeps_the_best_one(base: Rulebook, every: Ev
     assert measured(base, goal(Measure.MINUTES, every=every), *facts) == best
 
 
+def test_the_same_month_of_another_year_is_another_month(base: Rulebook) -> None:
+    facts = [reading(number, day=day) for number, day in enumerate((0, 1, 365, 366))]
+    assert measured(base, goal(Measure.MINUTES, every=Every.MONTH), *facts) == 20
+
+
 @pytest.mark.parametrize(
     ("part", "value"),
     [
