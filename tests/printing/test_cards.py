@@ -7,7 +7,7 @@ import pytest
 
 from readify.printing.cards import SignInCard, cards_pdf
 
-from .conftest import Printed, decoded
+from .conftest import Printed, decoded, photographed
 
 NAMES = ("Amira", "Bram", "Łucja", "Zoë", "Олександра", "محمد", "ሰላም", "Thế")
 COMPANIONS = ("korenwolf", "salamander", "oehoe", "bever", "das", "mosa", "korenwolf", "none-yet")
@@ -50,6 +50,15 @@ def test_thirty_four_children_need_five_a4_pages():
 
 def test_eight_codes_on_a_page_are_read_in_order_at_300_dpi(sheet):
     assert decoded(sheet.picture(0)) == [c.url for c in CARDS]
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_a_card_held_up_to_a_poor_camera_is_read(sheet, place):
+    page = sheet.picture(0)
+    unit = page.width / 794
+    x, y = 36 + place % 2 * 361, 36 + place // 2 * 262.75
+    cut = page.crop(tuple(round(v * unit) for v in (x, y, x + 361, y + 262.75)))
+    assert decoded(photographed(cut, seed=place, height=420)) == [CARDS[place].url]
 
 
 def test_codes_are_read_when_the_printer_shrinks_the_page(sheet):

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from readify.printing.posters import PosterSheet, poster_png, posters_pdf
+from readify.printing.qr import qr_matrix
 from readify.printing.words import WordsError, poster_words, print_words
 
 from .conftest import Printed, decoded, photographed
@@ -75,6 +76,15 @@ def test_the_code_is_90_mm_wide_and_has_four_white_modules_around_it(picture):
     ring = np.asarray(picture)[y0 - quiet : y1 + quiet, max(0, x0 - quiet) : x1 + quiet].copy()
     ring[quiet - 3 : -quiet + 3, min(quiet, x0) - 3 : -quiet + 3] = 255
     assert ring.min() > 250
+
+
+def test_every_module_lies_where_the_matrix_says_neither_mirrored_nor_turned(picture):
+    matrix = np.array(qr_matrix(TRAIL[0].url))
+    unit = picture.width / 794
+    at = (np.arange(len(matrix)) + 0.5) * 340.16 / len(matrix)
+    grey = np.asarray(picture.convert("L"))
+    seen = grey[np.ix_(((556 + at) * unit).astype(int), ((56 + at) * unit).astype(int))] < 128
+    assert (seen == matrix).all()
 
 
 def test_all_fonts_are_embedded_and_helvetica_is_not_even_listed(trail):
