@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 from readify import __version__
 from readify.api.answers import ErrorAnswer
 from readify.api.describing import Operation, described, operation_of
+from readify.api.manual import calls_by_subject, shapes_of
 from readify.words import N_
 
 bp = Blueprint("openapi", __name__)
@@ -65,7 +66,9 @@ def get_openapi() -> Response:
 )
 def get_docs() -> str:
     """The document for people."""
-    return render_template("api/docs.html", document=document(current_app), base=BASE)
+    found = document(current_app)
+    subjects, shapes = calls_by_subject(found), shapes_of(found)
+    return render_template("api/docs.html", about=found["info"], base=BASE, subjects=subjects, shapes=shapes)
 
 
 def document(app: Flask) -> dict[str, Any]:
