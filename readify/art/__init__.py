@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from readify.art import backdrops, gauges, journey_map, medals, scenes, stamps, valley
+from readify.art import backdrops, covers, gauges, journey_map, medals, scenes, stamps, valley
 from readify.art.forms import FACES, FORMS
 from readify.art.pictures import PICTURES
 
@@ -127,6 +127,23 @@ class Art:
     def scene(self, name: str, width: int = 240) -> Any:
         """A scene for an empty place or an error; names in scenes.SCENES."""
         return self.wrap(scenes.scene(name, width=width))
+
+    def cover(
+        self,
+        title: str,
+        author: str = "",
+        *,
+        genre: str = "",
+        form: str = "book",
+        seed_key: str = "",
+        language: str = "",
+        width: int = 84,
+    ) -> Any:
+        """A designed cover for a book; decoration, since its title stands beside it."""
+        drawn = covers.cover_svg(
+            title, author, genre=genre, form=form, seed_key=seed_key, width=width, language=language
+        )
+        return self.wrap(drawn)
 
     def wall_stones(self) -> Any:
         """The marl behind the badge wall."""
