@@ -43,7 +43,7 @@ _SQLITE_WORDS = f"""SELECT s.rowid FROM book_search s CROSS JOIN books b ON b.id
 # Only the rarest trigrams are followed: common ones cost much and tell little.
 _SQLITE_ALIKE = f"""SELECT {_FACTS} FROM book_search s CROSS JOIN books b ON b.id = s.rowid
     WHERE s.search_text MATCH (
-        SELECT group_concat('"' || term || '"', ' OR ') FROM (
+        SELECT coalesce(group_concat('"' || term || '"', ' OR '), '""') FROM (
             SELECT t.term, sum(t.doc) OVER (ORDER BY t.doc, t.term) AS so_far,
                    row_number() OVER (ORDER BY t.doc, t.term) AS place
             FROM json_each(:grams) g CROSS JOIN book_search_terms t ON t.term = g.value)
@@ -98,7 +98,8 @@ def search_books(
     if not asked.key or not limit:
         return []
     rows = _written_so(session, asked, language or "") or _looking_alike(session, asked, language or "")
-    return sorted(_hits(asked, rows), key=lambda hit: _order(hit, prefer))[:limit]
+    hits = sorted(_hits(asked, rows), key=lambda hit: _order(hit, prefer))
+    return list(_once(hits))[:limit]
 
 
 def _written_so(session: Session, asked: Asked, language: str) -> Sequence[Row[Any]]:
@@ -129,6 +130,14 @@ def _hits(asked: Asked, rows: Iterable[Row[Any]]) -> Iterable[BookHit]:
         points = score(asked, title=title, series=series, author=_folded(row.author))
         if points:
             yield BookHit(**facts, score=points)
+
+
+def _once(hits: Iterable[BookHit]) -> Iterable[BookHit]:
+    """One answer per title, author, language and form: a big catalogue has many editions of each."""
+    seen: dict[tuple[str, str, str, str], BookHit] = {}
+    for hit in hits:
+        seen.setdefault((_folded(hit.title), _folded(hit.author), hit.language, hit.form), hit)
+    return seen.values()
 
 
 _folded = lru_cache(maxsize=20_000)(fold)

@@ -1,0 +1,96 @@
+"""Catalogue files from outside: which kind a file is, and its records one by one, never all in memory."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from readify.books.facts import BookFacts, facts_of
+from readify.books.marc import facts_of_marc, read_marc, read_marcxml
+from readify.books.open_library import Authors, facts_of_edition, read_open_library
+from readify.errors import ConfigError
+
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An opened file. `parse` makes facts of a raw record or raises ValueError; `share` is 0 to 1 read."""
+
+    kind: str
+    raws: Iterator[Any]
+    parse: Callable[[Any], BookFacts]
+    share: Callable[[], float]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Source]:
+    """The file as a source, closed with the block; gzip is seen through.
+
+    Raises ConfigError when the file is missing, empty, or of no kind that we read.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    size = path.stat().st_size
+    authors = Authors()
+    with file, closing(authors):
+        plain = _unzipped(file)
+        kind = _kind(plain.peek(4096)[:4096], path)
+        yield Source(kind, *_records(kind, plain, authors), partial(_share, file, size))
+
+
+def _unzipped(file: io.BufferedReader) -> io.BufferedReader:
+    if file.peek(2)[:2] != GZIP:
+        return file
+    return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=file)))
+
+
+def _share(file: io.BufferedReader, size: int) -> float:
+    return min(1.0, file.tell() / size) if size else 1.0
+
+
+def _kind(head: bytes, path: Path) -> str:
+    text = head.decode("utf-8-sig", "replace").lstrip()
+    first = text.partition("\n")[0]
+    if text.startswith("<"):
+        return "marcxml"
+    if text.startswith("/type/"):
+        return "openlibrary"
+    if head[:5].isdigit() and head[20:22] == b"45":
+        return "marc"
+    if "title" in (name.strip().strip('"') for name in first.split(",")):
+        return "csv"
+    raise ConfigError(
+        f"{path.name}: not a catalogue that we know. We read CSV with our columns (the first line says "
+        "title,author,…), MARC 21, MARCXML and Open Library dumps."
+    )
+
+
+def _records(
+    kind: str, file: io.BufferedReader, authors: Authors
+) -> tuple[Iterator[Any], Callable[[Any], BookFacts]]:
+    if kind == "marcxml":
+        return read_marcxml(file), facts_of_marc
+    if kind == "marc":
+        return read_marc(file), facts_of_marc
+    lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+    if kind == "openlibrary":
+        return read_open_library(lines, authors), partial(facts_of_edition, name_of=authors.name)
+    return _rows(lines), facts_of
+
+
+def _rows(lines: io.TextIOWrapper) -> Iterator[dict[str, str]]:
+    reader = csv.DictReader(lines)
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise ConfigError(f"line {reader.line_num}: {error}") from error
