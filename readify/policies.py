@@ -29,7 +29,12 @@ def teaches(session: Session, visitor: Visitor, classroom_id: int) -> bool:
 
 def classroom_of_teacher(session: Session, visitor: Visitor, classroom_id: int) -> Classroom:
     """The class, for who teaches it. NotFound for everyone else."""
-    classroom = session.get(Classroom, classroom_id) if teaches(session, visitor, classroom_id) else None
+    wanted = (
+        select(Classroom)
+        .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Classroom.id)
+        .where(Classroom.id == classroom_id, ClassroomTeacher.account_id == (visitor.account_id or 0))
+    )
+    classroom = session.scalar(wanted)
     if classroom is None:
         raise NotFound("no_classroom", NO_CLASSROOM)
     return classroom

@@ -56,7 +56,7 @@ def class_light(session: Session, *, classroom_id: int) -> ClassLight:
     row = session.execute(_GOAL, {"of_classroom": classroom_id}).one_or_none()
     if row is None:
         lamps = int(session.scalar(_ALL_LAMPS, {"of_classroom": classroom_id}) or 0)
-        return ClassLight(lamps, None, *_places(lamps, WITHOUT_GOAL))
+        return light_at(lamps)
     return ClassLight(
         row.progress,
         row.target,
@@ -67,6 +67,16 @@ def class_light(session: Session, *, classroom_id: int) -> ClassLight:
         reward=row.reward,
         reached=row.reached_at is not None,
     )
+
+
+def light_at(lamps: int) -> ClassLight:
+    """How light it is with so many lamps and no goal."""
+    return ClassLight(lamps, None, *_places(lamps, WITHOUT_GOAL))
+
+
+def lit_at(lamps: int, target: int) -> int:
+    """Places awake at `lamps` of `target`."""
+    return _places(lamps, target)[0]
 
 
 def _places(lamps: int, full: int) -> tuple[int, int | None]:

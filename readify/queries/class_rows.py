@@ -28,7 +28,7 @@ class BookNow:
 
 
 def readers_of(session: Session, classroom_id: int) -> Sequence[Any]:
-    """The children: id, name, companion, home_languages, readings (ever)."""
+    """The children: id, name, companion, home_languages, readings and lamps (ever)."""
     return session.execute(
         select(
             Reader.id,
@@ -36,6 +36,7 @@ def readers_of(session: Session, classroom_id: int) -> Sequence[Any]:
             Reader.companion,
             Reader.home_languages,
             func.coalesce(ReaderTally.readings, 0).label("readings"),
+            func.coalesce(ReaderTally.lamps, 0).label("lamps"),
         )
         .outerjoin(ReaderTally, ReaderTally.reader_id == Reader.id)
         .where(Reader.classroom_id == classroom_id, Reader.left_at.is_(None))

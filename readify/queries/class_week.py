@@ -21,6 +21,7 @@ from readify.game.rulebook import Rulebook
 from readify.models import Classroom, ReaderDay, School
 from readify.queries.agreements import Agreements
 from readify.queries.class_goal import GoalNow, class_goal
+from readify.queries.class_light import light_at, lit_at
 from readify.queries.class_rows import (
     DAYS,
     WEEKS_BACK,
@@ -107,6 +108,14 @@ class ClassWeek:
     goal: GoalNow | None
     pause: str | None
     own_goal: int
+    lamps_ever: int
+
+    @property
+    def lit(self) -> int:
+        """Places of the valley (of 28) that have light."""
+        if self.goal is None:
+            return light_at(self.lamps_ever).lit
+        return lit_at(self.goal.progress, self.goal.target)
 
     @property
     def sunday(self) -> dt.date:
@@ -170,7 +179,16 @@ def class_week(
         for row in rows
     ]
     readers.sort(key=lambda reader: (fold(reader.name) or reader.name, reader.name, reader.reader_id))
-    return _page(session, room, tuple(readers), days, monday=monday, today=today, agreements=agreements)
+    return _page(
+        session,
+        room,
+        tuple(readers),
+        days,
+        monday=monday,
+        today=today,
+        agreements=agreements,
+        lamps_ever=sum(row.lamps for row in rows),
+    )
 
 
 def _page(
@@ -182,6 +200,7 @@ def _page(
     monday: dt.date,
     today: dt.date,
     agreements: Agreements,
+    lamps_ever: int,
 ) -> ClassWeek:
     spoken = Counter(tongue for reader in readers for tongue in reader.languages)
     return ClassWeek(
@@ -202,6 +221,7 @@ def _page(
         goal=class_goal(session, classroom_id=room.id, today=today, pauses=agreements.class_pauses),
         pause=agreements.class_pause_of_week(),
         own_goal=agreements.class_terms.own_goal,
+        lamps_ever=lamps_ever,
     )
 
 

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from flask import Flask
 
-from readify.web import auth, class_door, errors, headers, health, identity, password_door, public, template
+from readify.web import (
+    auth,
+    class_door,
+    classroom,
+    errors,
+    headers,
+    health,
+    identity,
+    password_door,
+    public,
+    pupil,
+    pupil_ways_in,
+    screen,
+    teacher,
+    template,
+)
 from readify.web.crossorigin import refuse_foreign_writes
 
-# Each kind of visitor's module joins this list when it exists: child teacher screen library coordinator.
-PARTS = (public, auth, class_door, password_door)
+# Each kind of visitor's module joins this list when it exists: child library coordinator.
+PARTS = (public, auth, class_door, password_door, teacher, pupil, pupil_ways_in, classroom, screen)
 
 
 def register(app: Flask) -> None:

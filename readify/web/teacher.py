@@ -1,0 +1,240 @@
+"""The teacher's class: its week, book talks, the class goal and the reading time.
+
+One child's page is `pupil`, cards and settings are `classroom`. Another teacher's class is a 404.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from readify.actions.class_goal import change_class_goal, close_class_goal, set_class_goal
+from readify.actions.sharing import give_bonus
+from readify.drafts.classroom import TIMER_MINUTES, ClassGoalDraft
+from readify.drafts.parsing import parse
+from readify.errors import Conflict, Invalid
+from readify.game.facts import BonusKind
+from readify.perform import perform, present
+from readify.policies import reader_of_teacher
+from readify.queries.class_goal import suggested_target
+from readify.queries.class_insights import class_insights
+from readify.queries.class_week import ClassWeek, class_week, monday_of
+from readify.queries.classroom_pages import book_talks, taught_classes
+from readify.queries.insight_rules import insight_rules
+from readify.queries.reading_timer import timer_now
+from readify.request_session import read_session
+from readify.web.class_words import (
+    FEELINGS,
+    FORMS,
+    form_mix,
+    goal_line,
+    home_note,
+    reward_choices,
+    reward_words,
+)
+from readify.web.identity import current_visitor, staff_only
+from readify.web.insight_words import insight_card
+from readify.web.screen import run_timer
+from readify.web.teacher_base import (
+    account_id,
+    class_nav,
+    frame,
+    network_rules,
+    own_classroom,
+    shown_errors,
+    thumb,
+)
+
+bp = Blueprint("teacher", __name__, url_prefix="/klas")
+FILTERS = ("iedereen", "kijken", "eigen")
+TALKED = dt.timedelta(days=14)
+WEEKS = 5
+
+
+@bp.record_once
+def check_seeds(_state: object) -> None:
+    """A wrong seed file stops the start, not a page."""
+    insight_rules()
+
+
+@bp.get("")
+@staff_only("teacher")
+def classes() -> Response | str:
+    """The teacher's classes; one class opens at once."""
+    found = taught_classes(read_session(), account_id=account_id())
+    if len(found) == 1:
+        return redirect(url_for("teacher.week", classroom_id=found[0].classroom_id), 303)
+    return render_template("teacher/classes.html", classes=found, nav=class_nav(0))
+
+
+@bp.get("/<int:classroom_id>")
+@staff_only("teacher")
+def week(classroom_id: int) -> str:
+    """The week of a class."""
+    return render_template("teacher/week.html", **_week_page(classroom_id))
+
+
+@bp.get("/<int:classroom_id>/deel")
+@staff_only("teacher")
+def week_part(classroom_id: int) -> str:
+    """The part of it that is fetched anew when a child logs."""
+    return render_template("teacher/_week.html", **_week_page(classroom_id))
+
+
+@bp.get("/<int:classroom_id>/boekenpraat")
+@staff_only("teacher")
+def talk(classroom_id: int) -> str:
+    """Who to talk with about a book, and how to start."""
+    classroom, moment = own_classroom(classroom_id), present()
+    found = _class_week(classroom_id, monday_of(moment["today"]))
+    talked = book_talks(read_session(), classroom_id=classroom_id, since=moment["today"] - TALKED)
+    first = {reader.reader_id for reader in found.quiet}
+    readers = sorted(
+        found.readers, key=lambda reader: (reader.reader_id in talked, reader.reader_id not in first)
+    )
+    return render_template(
+        "teacher/talk.html",
+        thumb=thumb,
+        classroom=classroom,
+        week=found,
+        readers=readers,
+        talked=talked,
+        **frame(classroom_id, found.school),
+    )
+
+
+@bp.post("/<int:classroom_id>/boekenpraat")
+@staff_only("teacher")
+def give_talk(classroom_id: int) -> Response:
+    """A book talk was had with this child: once a day."""
+    own_classroom(classroom_id)
+    reader = reader_of_teacher(read_session(), current_visitor(), request.form.get("kind", 0, type=int))
+    moment = present()
+    perform(
+        give_bonus,
+        reader_id=reader.id,
+        kind=BonusKind.BOOK_TALK,
+        cause=f"talk:{moment['today']}",
+        given_by=account_id(),
+        **moment,
+    )
+    flash(gettext("Bewaard: boekenpraat met %(name)s.", name=reader.name))
+    to_child = request.form.get("terug") == "kind"
+    return redirect(_child_url(reader) if to_child else url_for(".talk", classroom_id=classroom_id), 303)
+
+
+@bp.get("/<int:classroom_id>/doel")
+@staff_only("teacher")
+def goal(classroom_id: int) -> str:
+    """The class goal, with the reason behind the proposal."""
+    own_classroom(classroom_id)
+    return _goal_page(classroom_id)
+
+
+@bp.post("/<int:classroom_id>/doel")
+@staff_only("teacher")
+def save_goal(classroom_id: int) -> Response | tuple[str, int]:
+    """A new goal, or the running one moved up or down."""
+    own_classroom(classroom_id)
+    action = change_class_goal if request.form.get("doe") == "aanpassen" else set_class_goal
+    try:
+        draft = parse(ClassGoalDraft, request.form.to_dict())
+        perform(action, classroom_id=classroom_id, draft=draft, account_id=account_id(), **present())
+    except (Invalid, Conflict) as refusal:
+        return _goal_page(classroom_id, refusal), refusal.status
+    flash(gettext("Het klassendoel staat klaar."))
+    return redirect(url_for(".goal", classroom_id=classroom_id), 303)
+
+
+@bp.post("/<int:classroom_id>/doel/klaar")
+@staff_only("teacher")
+def close_goal(classroom_id: int) -> Response:
+    """Ends the goal; lamps stay counted."""
+    own_classroom(classroom_id)
+    perform(close_class_goal, classroom_id=classroom_id, account_id=account_id(), **present())
+    flash(gettext("Dit doel is afgerond."))
+    return redirect(url_for(".goal", classroom_id=classroom_id), 303)
+
+
+@bp.post("/<int:classroom_id>/klok")
+@staff_only("teacher")
+def timer(classroom_id: int) -> Response:
+    """Starts, pauses or stops the reading time on the class's screen."""
+    own_classroom(classroom_id)
+    run_timer(classroom_id, account_id=account_id())
+    return redirect(url_for(".week", classroom_id=classroom_id), 303)
+
+
+def _class_week(classroom_id: int, monday: dt.date) -> ClassWeek:
+    today = present()["today"]
+    return class_week(
+        read_session(), rules=network_rules(), classroom_id=classroom_id, monday=monday, today=today
+    )
+
+
+def asked_monday(text: str, today: dt.date) -> dt.date:
+    """The Monday of `2026-W47`; this week for anything else, and for weeks that did not begin yet."""
+    try:
+        asked = dt.datetime.strptime(f"{text}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a date, no time
+    except ValueError:
+        return monday_of(today)
+    return min(asked, monday_of(today))
+
+
+def _week_page(classroom_id: int) -> dict[str, Any]:
+    classroom, moment = own_classroom(classroom_id), present()
+    found = _class_week(classroom_id, asked_monday(request.args.get("week", ""), moment["today"]))
+    chosen = request.args.get("toon", FILTERS[0])
+    rows = {"kijken": found.to_look_at, "eigen": found.with_own_goal}.get(chosen, found.readers)
+    return {
+        "classroom": classroom,
+        "week": found,
+        "rows": rows,
+        "chosen": chosen if chosen in FILTERS else FILTERS[0],
+        "insights": [insight_card(one, classroom_id=classroom_id) for one in class_insights(found)],
+        "mix": form_mix(found.forms),
+        "goal_words": goal_line(found.goal) if found.goal else "",
+        "reward": reward_words(found.goal.reward) if found.goal else "",
+        "timer": timer_now(classroom, now=moment["now"]),
+        "timer_minutes": TIMER_MINUTES,
+        "before": _iso_week(found.monday - dt.timedelta(days=7)),
+        "this": _iso_week(found.monday),
+        "after": None if found.is_this_week else _iso_week(found.monday + dt.timedelta(days=7)),
+        "forms": FORMS,
+        "feelings": FEELINGS,
+        "home_note": home_note,
+        "thumb": thumb,
+        **frame(classroom_id, found.school),
+    }
+
+
+def _iso_week(monday: dt.date) -> str:
+    return monday.strftime("%G-W%V")
+
+
+def _child_url(reader: Any) -> str:
+    return url_for("pupil.show", classroom_id=reader.classroom_id, reader_id=reader.id)
+
+
+def _goal_page(classroom_id: int, refusal: Invalid | Conflict | None = None) -> str:
+    today = present()["today"]
+    found = _class_week(classroom_id, monday_of(today))
+    children = len(found.readers)
+    ends = monday_of(today) + dt.timedelta(days=7 * WEEKS - 3)
+    return render_template(
+        "teacher/goal.html",
+        week=found,
+        suggested=suggested_target(children=children, weeks=WEEKS),
+        weeks=WEEKS,
+        suggested_ends=ends,
+        rewards=reward_choices(),
+        reward=reward_words(found.goal.reward) if found.goal else "",
+        goal_words=goal_line(found.goal) if found.goal else "",
+        typed=request.form if refusal else {},
+        errors=shown_errors(refusal),
+        **frame(classroom_id, found.school),
+    )
