@@ -160,7 +160,7 @@ def _one_series(gauge: Gauge, moment: Moment) -> Gauge:
         kept = kept[-MOST_SERIES:]
     known = {name: (began, books) for began, name, books in kept}
     began, books = known.get(reading.series, (today, ()))
-    if today == last_day and reading.book in books:
+    if reading.book in books:
         return gauge
     books = tuple(sorted({*books, reading.book}))
     known[reading.series] = (began, books)

@@ -76,8 +76,9 @@ class Rulebook:
     ) -> Rulebook:
         """This rulebook with one reader's terms (any order), pauses and goals in place of what it had.
 
-        Without terms the standard ones of band midden hold. Raises RulebookError on two goals with one slug,
-        a goal with a badge's slug, a target below 1, or a pause or goal that ends before it starts.
+        Without terms the standard ones of band midden hold; of two that start on one day, the last given.
+        Raises RulebookError on two goals with one slug, a goal with a badge's slug, a target below 1, or a
+        pause or goal that ends before it starts.
         """
         agreed = tuple(sorted(terms, key=lambda entry: entry.starts)) or (self.bands[Band.MIDDEN],)
         rests = tuple(sorted(pauses, key=lambda entry: (entry.starts, entry.ends, entry.holiday)))
