@@ -1,0 +1,132 @@
+"""The design system in a real browser: no accessibility findings, no overflow, and elements that wake up."""
+
+import http.server
+import os
+import shutil
+import threading
+from functools import partial
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from tests.art.preview import FLAGS, SIZES, Quiet, build
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address where the sample pages are served, and their names."""
+    out = tmp_path_factory.mktemp("site")
+    names = build(out)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", names
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, still, as for who wants less motion."""
+    if not os.path.exists(CHROMIUM):
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: apt-get install chromium")
+        pytest.skip("no Chromium: apt-get install chromium")
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser):
+    """One page, closed after the test."""
+    opened = browser.new_page(reduced_motion="reduce")
+    yield opened
+    opened.close()
+
+
+def test_axe_finds_nothing_on_any_sample_in_any_band(site, page):
+    address, names = site
+    found = []
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    for name in names:
+        page.goto(f"{address}/{name}.html")
+        report = Axe().run(page, options=RULES).response
+        assert report["passes"]
+        found += [(name, v["id"], node["target"]) for v in report["violations"] for node in v["nodes"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wider_than_its_window(site, page, size):
+    address, names = site
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+    wide = []
+    for name in names:
+        page.goto(f"{address}/{name}.html")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(name)
+    assert wide == []
+
+
+def test_the_stepper_steps_to_whole_multiples_and_stays_within_its_limits(site, page):
+    page.goto(f"{site[0]}/log.html")
+    minutes = page.locator("#minutes")
+    minutes.fill("12")
+    page.get_by_role("button", name="5 meer").click()
+    expect(minutes).to_have_value("15")
+    page.get_by_role("button", name="5 minder").click()
+    expect(minutes).to_have_value("10")
+    page.get_by_role("button", name="45", exact=True).click()
+    expect(minutes).to_have_value("45")
+    expect(page.locator(".preset[aria-pressed=true]")).to_have_text("45")
+    minutes.fill("119")
+    page.get_by_role("button", name="5 meer").click()
+    expect(minutes).to_have_value("120")
+
+
+def test_the_pad_sends_three_pictures_at_once_in_the_order_of_the_taps(site, page):
+    page.goto(f"{site[0]}/pictures.html")
+    expect(page.locator(".pad-btn[aria-pressed=true]")).to_have_count(2)
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.get_by_role("button", name="boek").click()
+    assert sent.value.post_data == "picture=salamander&picture=veer&picture=boek"
+
+
+def test_a_tap_on_a_chosen_picture_takes_it_and_what_came_after_back(site, page):
+    page.goto(f"{site[0]}/pictures.html")
+    page.get_by_role("button", name="salamander").click()
+    expect(page.locator(".pad-btn[aria-pressed=true]")).to_have_count(0)
+    page.get_by_role("button", name="uil").click()
+    expect(page.locator(".pad-nr")).to_have_text(["1"])
+
+
+def test_the_form_keeps_its_choices_without_javascript(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site[0]}/log.html")
+    expect(page.locator(".stepper-btn").first).to_be_hidden()
+    expect(page.locator("read-aloud button")).to_be_hidden()
+    page.get_by_role("radio", name="Strip").check()
+    expect(page.get_by_role("radio", name="Strip")).to_be_checked()
+    expect(page.get_by_role("radio", name="Boek", exact=True)).not_to_be_checked()
+    context.close()
+
+
+def test_every_target_of_a_child_is_large_enough(site, page):
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    small = []
+    for name in ("home", "log", "wall", "journey", "passport", "pictures"):
+        page.goto(f"{site[0]}/{name}.html")
+        for target in page.locator(
+            "a:visible:not(.skip), button:visible, label.pick:visible, summary:visible"
+        ).all():
+            box = target.bounding_box()
+            inline = target.evaluate("e => getComputedStyle(e).display === 'inline'")
+            if box and not inline and (box["width"] < 44 or box["height"] < 38):
+                small.append((name, target.inner_text(), box))
+    assert small == []
