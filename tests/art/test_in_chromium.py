@@ -17,11 +17,20 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+# Links inside a sentence may be as high as their line (WCAG 2.5.8); everything else that is tapped may not.
+TOO_SMALL = """() => [...document.querySelectorAll('a:not(.skip), button, label.pick, summary')]
+  .filter((e) => e.checkVisibility() && getComputedStyle(e).display !== 'inline')
+  .map((e) => [e.textContent.trim(), e.getBoundingClientRect().width, e.getBoundingClientRect().height])
+  .filter(([, width, height]) => width < 44 || height < 38)"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address where the sample pages are served, and their names."""
     out = tmp_path_factory.mktemp("site")
-    names = build(out)
+    names = [
+        n for n in build(out) if not n.startswith("error-") or n == "error-404"
+    ]  # errors share one layout
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", names
@@ -61,7 +70,7 @@ def test_axe_finds_nothing_on_any_sample_in_any_band(site, page):
     assert found == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["narrow", "tablet", "laptop"])
 def test_nothing_is_wider_than_its_window(site, page, size):
     address, names = site
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
@@ -122,11 +131,5 @@ def test_every_target_of_a_child_is_large_enough(site, page):
     small = []
     for name in ("home", "log", "wall", "journey", "passport", "pictures"):
         page.goto(f"{site[0]}/{name}.html")
-        for target in page.locator(
-            "a:visible:not(.skip), button:visible, label.pick:visible, summary:visible"
-        ).all():
-            box = target.bounding_box()
-            inline = target.evaluate("e => getComputedStyle(e).display === 'inline'")
-            if box and not inline and (box["width"] < 44 or box["height"] < 38):
-                small.append((name, target.inner_text(), box))
+        small += [[name, *one] for one in page.evaluate(TOO_SMALL)]
     assert small == []
