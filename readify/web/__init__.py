@@ -6,6 +6,7 @@ from flask import Flask
 
 from readify.web import (
     auth,
+    child,
     class_door,
     classroom,
     errors,
@@ -22,8 +23,8 @@ from readify.web import (
 )
 from readify.web.crossorigin import refuse_foreign_writes
 
-# Each kind of visitor's module joins this list when it exists: child library coordinator.
-PARTS = (public, auth, class_door, password_door, teacher, pupil, pupil_ways_in, classroom, screen)
+# Each kind of visitor's module joins this list when it exists: library coordinator.
+PARTS = (public, auth, class_door, password_door, child, teacher, pupil, pupil_ways_in, classroom, screen)
 
 
 def register(app: Flask) -> None:

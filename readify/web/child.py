@@ -35,7 +35,7 @@ def home() -> str:
     return render_template("child/home.html", home=found, choices=choices, today=today)
 
 
-@bp.get("/muur")
+@bp.get("/muur", endpoint="wall")
 @child_only
 def show_wall() -> str:
     """The marl wall of badges."""
@@ -73,6 +73,7 @@ def challenge() -> str:
         days=found.state.rulebook.terms_on(today).rhythm_days,
         limits=found.state.rulebook.limits.rhythm_days,
         trails=trails_now(read_session(), today=today),
+        today=today,
     )
 
 
@@ -111,3 +112,10 @@ def choose_language() -> Response:
         raise Invalid("unknown_language", gettext("Die taal kennen we nog niet."))
     perform(choose_locale, reader_id=own_id(), locale=language)
     return redirect(own_path(request.form.get("terug", ""), otherwise=url_for("child.home")), 303)
+
+
+@bp.get("/paspoort")
+@child_only
+def passport() -> str:
+    """The stamps of trails, from the ledger."""
+    return render_template("child/passport.html", home=own_home())

@@ -6,21 +6,25 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from readify.game.facts import Form, How
 from readify.queries.own_readings import OwnReading
 from readify.queries.shelf import ShelfBook
 
 DEFAULT_MINUTES = {"klein": 10, "midden": 15, "groot": 20}
 CHECKS = ("finished", "stopped", "again")
 PLAIN = ("submission_id", "form", "how", "language", "day", "place", "company", "feeling", "page", "work")
+TRUE = frozenset({"1", "on", "true", "yes"})
+NAMES = {"body": "amount", "minutes": "amount", "pages": "amount"}
 
 
 def posted(form: MultiDict[str, str]) -> dict[str, Any]:
     """The posted fields as the draft wants them: one amount, and a book only when one was named."""
     data: dict[str, Any] = {name: form.get(name, "") for name in PLAIN}
-    data["language"] = form.get("language_other", "").strip() or form.get("language", "").strip() or "nl"
-    data.update({name: form.get(name) in {"1", "on", "true"} for name in CHECKS})
+    data["language"] = _language(form) or "nl"
+    data.update({name: form.get(name) in TRUE for name in CHECKS})
     unit = "pages" if form.get("unit") == "pages" else "minutes"
     data[unit] = form.get(unit, "")
     book = {name: form.get(f"book.{name}", "") for name in ("id", "isbn", "title", "author")}
@@ -30,16 +34,25 @@ def posted(form: MultiDict[str, str]) -> dict[str, Any]:
     return data
 
 
-def first_values(*, band: str, book: ShelfBook | None, last: ShelfBook | None) -> dict[str, Any]:
-    """Good defaults: the book under way, the last minutes and language. Open, *Klaar*: two taps."""
+def first_values(
+    *, band: str, book: ShelfBook | None, last: ShelfBook | None, form: str | None = None, how: str | None = None
+) -> dict[str, Any]:
+    """Good defaults: the book under way, the last minutes and language. Open, *Klaar*: two taps.
+
+    `form` and `how` are wishes from the page before; unknown codes are passed over. Another form, another book.
+    """
+    form = form if form in set(Form) else None
+    how = how if how in set(How) else None
+    if form and book and form != book.form:
+        book = None
     known = book or last
     return {
         "submission_id": str(uuid.uuid4()),
-        "form": known.form if known else ("picture_book" if band == "klein" else "book"),
-        "how": known.how if known else ("read_to_me" if band == "klein" else "self"),
+        "form": form or (known.form if known else ("picture_book" if band == "klein" else "book")),
+        "how": how or _usual_how(form) or (known.how if known else _first_how(band)),
         "language": known.language if known else "nl",
         "unit": "minutes",
-        "minutes": (known.minutes if known else None) or DEFAULT_MINUTES[band],
+        "minutes": (known.minutes if known else None) or DEFAULT_MINUTES.get(band, 15),
         "pages": 10,
         "work": book.work if book else "",
         "feeling": "",
@@ -54,7 +67,7 @@ def values_of(reading: OwnReading) -> dict[str, Any]:
         "how": reading.how,
         "language": reading.language,
         "unit": "pages" if reading.pages and not reading.minutes else "minutes",
-        "minutes": reading.minutes or DEFAULT_MINUTES["midden"],
+        "minutes": reading.minutes or "",
         "pages": reading.pages or 10,
         "work": reading.work_id or "",
         "feeling": reading.feeling or "",
@@ -64,15 +77,14 @@ def values_of(reading: OwnReading) -> dict[str, Any]:
         "day": reading.day.isoformat(),
         "place": reading.place or "",
         "company": reading.company or "",
-        "title": reading.title or "",
     }
 
 
 def typed_values(form: MultiDict[str, str]) -> dict[str, Any]:
     """What somebody typed, to show again; a missing submission id is made anew."""
     values: dict[str, Any] = {name: form.get(name, "") for name in (*PLAIN, "unit", "minutes", "pages")}
-    values.update({name: form.get(name) in {"1", "on", "true"} for name in CHECKS})
-    values["language"] = form.get("language_other", "").strip() or values["language"]
+    values.update({name: form.get(name) in TRUE for name in CHECKS})
+    values["language"] = _language(form)
     values["title"] = form.get("book.title", "")
     values["author"] = form.get("book.author", "")
     values["isbn"] = form.get("book.isbn", "")
@@ -82,5 +94,20 @@ def typed_values(form: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def field_errors(fields: Mapping[str, str]) -> dict[str, str]:
-    """The draft's errors under the form's field names."""
-    return {("amount" if name == "body" else name): sentence for name, sentence in fields.items()}
+    """The draft's errors under the ids of the form's fields, in the visitor's language, each field once."""
+    found: dict[str, str] = {}
+    for name, sentence in fields.items():
+        found.setdefault(NAMES.get(name, name), gettext(sentence))
+    return found
+
+
+def _language(form: MultiDict[str, str]) -> str:
+    return form.get("language_other", "").strip() or form.get("language", "").strip()
+
+
+def _usual_how(form: str | None) -> str | None:
+    return How.LISTENED.value if form == Form.AUDIOBOOK else None
+
+
+def _first_how(band: str) -> str:
+    return How.READ_TO_ME.value if band == "klein" else How.SELF.value

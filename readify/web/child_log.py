@@ -1,0 +1,206 @@
+"""Logging: the form, the one short celebration after it, the child's own list, correcting and taking back."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import get_locale, gettext
+from werkzeug.wrappers import Response
+
+from readify import clock
+from readify.actions.reading import amend_reading, log_reading, withdraw_reading
+from readify.drafts.parsing import parse
+from readify.drafts.reading import ReadingDraft, WithdrawalDraft
+from readify.errors import Conflict, Invalid
+from readify.perform import perform, present
+from readify.queries.own_readings import OwnReading, done_page, own_reading, own_readings
+from readify.queries.shelf import ShelfBook, shelf_of
+from readify.request_session import read_session
+from readify.web import words
+from readify.web.celebration import greatest
+from readify.web.child_base import bp, network_rules, own_home, own_id
+from readify.web.gain import gain_facts
+from readify.web.identity import child_only, current_visitor
+from readify.web.kept_forms import drop_draft, kept_draft
+from readify.web.reading_form import field_errors, first_values, posted, typed_values, values_of
+
+FRESH = "fresh_log"  # in the session: the log that has not been celebrated yet
+LISTED = 20
+Page = str | tuple[str, int]
+
+
+@bp.get("/gelezen")
+@child_only
+def log() -> str:
+    """The log form, filled with good guesses, or with what was typed before the sign-in ended."""
+    kept = kept_draft(own_id())
+    if kept is not None:
+        return _form_page(typed_values(kept), notice="restored")
+    shelf = shelf_of(read_session(), reader_id=own_id())
+    chosen = request.args.get("boek", type=int)
+    book = next((row for row in shelf if row.work == chosen), None) or next(
+        (row for row in shelf if row.is_underway), None
+    )
+    wishes = {"form": request.args.get("vorm"), "how": request.args.get("hoe")}
+    values = first_values(
+        band=current_visitor().band, book=book, last=shelf[0] if shelf else None, **wishes
+    )
+    return _form_page(values)
+
+
+@bp.post("/gelezen")
+@child_only
+def add_reading() -> Response | Page:
+    """Adds a reading; wrong fields come back with what was typed."""
+    if _is_of_another():
+        return _form_page(_anew(), notice="other_reader"), Conflict.status
+    try:
+        written = perform(log_reading, reader_id=own_id(), draft=_draft(), **present())
+    except Invalid as refusal:
+        return _form_page(typed_values(request.form), errors=refusal), refusal.status
+    except Conflict as refusal:
+        return _form_page(_anew(), notice="sent_before"), refusal.status
+    drop_draft()
+    session[FRESH] = written.entry_id
+    return redirect(url_for("child.done", entry_id=written.entry_id), 303)
+
+
+@bp.get("/gelezen/<int:entry_id>/klaar")
+@child_only
+def done(entry_id: int) -> str:
+    """One short celebration, from the answer kept with the reading. Shown again, it stands still."""
+    page = done_page(read_session(), reader_id=own_id(), entry_id=entry_id, now=clock.now())
+    home = own_home()
+    shown = greatest(page.answer, network_rules(), str(get_locale()), light=home.light)
+    fresh = session.get(FRESH) == entry_id
+    session.pop(FRESH, None)
+    return render_template("child/done.html", page=page, shown=shown, home=home, fresh=fresh)
+
+
+@bp.get("/gelezen/lijst")
+@child_only
+def readings() -> str:
+    """What this child logged, newest first, to correct or take back."""
+    before = request.args.get("voor", type=int)
+    rows = own_readings(read_session(), reader_id=own_id(), before=before, most=LISTED + 1)
+    older = rows[LISTED - 1].id if len(rows) > LISTED else None
+    return render_template(
+        "child/readings.html", rows=rows[:LISTED], older=older, before=before, today=present()["today"]
+    )
+
+
+@bp.get("/gelezen/<int:entry_id>")
+@child_only
+def edit(entry_id: int) -> str:
+    """The form with one reading in it."""
+    reading = own_reading(read_session(), reader_id=own_id(), entry_id=entry_id)
+    kept = kept_draft(own_id())
+    if kept is not None:
+        return _form_page(typed_values(kept), reading=reading, notice="restored")
+    return _form_page(values_of(reading), reading=reading)
+
+
+@bp.post("/gelezen/<int:entry_id>")
+@child_only
+def change(entry_id: int) -> Response | Page:
+    """Corrects one reading. Sending the same form twice corrects once and comes to the same page."""
+    if _is_of_another():
+        return _form_page(_anew(), notice="other_reader"), Conflict.status
+    try:
+        written = perform(
+            amend_reading,
+            reader_id=own_id(),
+            entry_id=entry_id,
+            draft=_draft(amount_required=False),
+            **present(),
+        )
+    except (Invalid, Conflict) as refusal:
+        reading = own_reading(read_session(), reader_id=own_id(), entry_id=entry_id)
+        values = typed_values(request.form) if isinstance(refusal, Invalid) else _anew()
+        errors = refusal if isinstance(refusal, Invalid) else None
+        notice = "" if errors else "sent_before"
+        return _form_page(values, errors=errors, reading=reading, notice=notice), refusal.status
+    drop_draft()
+    flash(gettext("Bewaard. Zo klopt het."))
+    return redirect(url_for("child.done", entry_id=written.entry_id), 303)
+
+
+@bp.get("/gelezen/<int:entry_id>/weg")
+@child_only
+def confirm_withdrawal(entry_id: int) -> str:
+    """Are you sure? One reading, and what goes with it."""
+    reading = own_reading(read_session(), reader_id=own_id(), entry_id=entry_id)
+    return render_template(
+        "child/withdraw.html", reading=reading, submission_id=str(uuid.uuid4()), today=present()["today"]
+    )
+
+
+@bp.post("/gelezen/<int:entry_id>/weg")
+@child_only
+def withdraw(entry_id: int) -> Response:
+    """Takes one reading back."""
+    draft = parse(WithdrawalDraft, request.form.to_dict())
+    perform(withdraw_reading, reader_id=own_id(), entry_id=entry_id, draft=draft, **present())
+    flash(gettext("Dat is weg. Je lichtjes kloppen weer."))
+    return redirect(url_for("child.readings"), 303)
+
+
+def _draft(*, amount_required: bool = True) -> ReadingDraft:
+    context = {"today": present()["today"], "amount_required": amount_required}
+    return parse(ReadingDraft, posted(request.form), context=context)
+
+
+def _is_of_another() -> bool:
+    """A form opened by another child of this tablet must not count for who is signed in now."""
+    return request.form.get("reader", "") not in {"", str(own_id())}
+
+
+def _anew() -> dict[str, Any]:
+    """What was typed, as a submission of its own."""
+    return typed_values(request.form) | {"submission_id": str(uuid.uuid4())}
+
+
+def _form_page(
+    values: dict[str, Any],
+    *,
+    errors: Invalid | None = None,
+    reading: OwnReading | None = None,
+    notice: str = "",
+) -> str:
+    """The form. `notice`: restored, other_reader or sent_before; `reading` is the one being corrected."""
+    home, today = own_home(), present()["today"]
+    shelf = shelf_of(read_session(), reader_id=own_id(), most=6)
+    book = _chosen(values, shelf, reading)
+    own_languages, others = words.language_choices(home.state.home_languages, values["language"] or "nl")
+    return render_template(
+        "child/log.html",
+        values=values,
+        errors=field_errors(errors.fields) if errors else {},
+        notice=notice,
+        reading=reading,
+        book=book,
+        recent=[row for row in shelf if row.work != _number(values["work"])],
+        own_languages=own_languages,
+        other_languages=others,
+        pages_count=home.state.rulebook.terms_on(today).pages_count,
+        gain=json.dumps(gain_facts(home.state, home.today, today=today), separators=(",", ":")),
+        today=today,
+    )
+
+
+def _chosen(
+    values: dict[str, Any], shelf: tuple[ShelfBook, ...], reading: OwnReading | None
+) -> ShelfBook | OwnReading | None:
+    """The shelf's book that stands chosen in the form."""
+    wanted = _number(values["work"])
+    if reading is not None and wanted is not None and reading.work_id == wanted:
+        return reading
+    return next((row for row in shelf if row.work == wanted), None)
+
+
+def _number(value: object) -> int | None:
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < 17 else None

@@ -1,0 +1,71 @@
+"""The row "Kies wat je leuk lijkt": two or four things to try, never a task. Knows no other readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import get_locale, gettext
+
+from readify.game.facts import Form, How
+from readify.queries.child_home import ChildHome
+from readify.queries.trails_now import TrailNow
+from readify.words import N_
+
+NOT_A_BOOK = ("comic", "poem", "newspaper", "recipe", "magazine", "rules", "audiobook", "letter")
+INVITES = {
+    "comic": N_("Lees eens een strip"),
+    "poem": N_("Lees eens een gedicht"),
+    "newspaper": N_("Lees iets uit de krant"),
+    "recipe": N_("Lees een recept en maak het"),
+    "magazine": N_("Lees eens een tijdschrift"),
+    "rules": N_("Lees de regels van een spel"),
+    "audiobook": N_("Luister eens naar een boek"),
+    "letter": N_("Lees of schrijf een brief"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One tile. `badge` is a badge's picture; without it `form` is drawn. `colour` is a tile's colour."""
+
+    url: str
+    words: str
+    form: str = "other"
+    badge: str = ""
+    colour: str = ""
+
+
+def home_choices(home: ChildHome, trails: Sequence[TrailNow]) -> list[Choice]:
+    """Two or four tiles: the nearest badge, another form, being read to, a trail that runs."""
+    found = [*_badge(home), _form(home), _voice(), *_trail(trails)]
+    return found[: 4 if len(found) >= 4 else 2]
+
+
+def _badge(home: ChildHome) -> list[Choice]:
+    if home.nearest is None:
+        return []
+    badge = home.nearest.badge
+    wanted = next((one for part in badge.meter.filters for one in part.forms), None)
+    url = url_for("child.log", vorm=wanted.value) if wanted else url_for("child.badge", slug=badge.slug)
+    return [Choice(url, badge.rule.of(str(get_locale())), badge=badge.icon, colour="heuvel")]
+
+
+def _form(home: ChildHome) -> Choice:
+    """The first form that is no book and that this child has not read yet, else a comic."""
+    form = next((form for form in NOT_A_BOOK if form not in home.state.tally.seen_forms), Form.COMIC.value)
+    return Choice(url_for("child.log", vorm=form), gettext(INVITES[form]), form=form)
+
+
+def _voice() -> Choice:
+    how = How.READ_TO_ME.value
+    words = gettext("Laat je voorlezen, in welke taal je wilt")
+    return Choice(url_for("child.log", hoe=how), words, form=how, colour="heide")
+
+
+def _trail(trails: Sequence[TrailNow]) -> list[Choice]:
+    if not trails:
+        return []
+    words = gettext("Zoek het spoor in %(library)s", library=trails[0].library)
+    return [Choice(url_for("child.challenge"), words, badge="trail", colour="bloesem")]
