@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, lock_reader, settle
@@ -28,9 +29,14 @@ _ledger = table_of(LedgerEntry)
 _ADD = insert(_ledger).returning(_ledger.c.id)
 _SEEN = select(_ledger.c.id).where(
     _ledger.c.reader_id == bindparam("of_reader"),
-    _ledger.c.kind == "stamp",
     _ledger.c.spot_id == bindparam("of_spot"),
 )
+_ON_TRAIL = select(func.count(_ledger.c.spot_id.distinct())).where(
+    _ledger.c.reader_id == bindparam("of_reader"),
+    _ledger.c.spot_id.is_not(None),
+    _ledger.c.trail_id == bindparam("of_trail"),
+)
+LOCAL_ZONE = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,30 @@ class Stamped:
     fresh: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NewStamp:
+    """A stamp about to be written."""
+
+    submission_id: str
+    day: dt.date
+    now: dt.datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanMoment:
+    """When a scan was: the local day, and the moment with the zone that its hour is told in."""
+
+    today: dt.date
+    now: dt.datetime
+    timezone: str = LOCAL_ZONE
+
+    @property
+    def hour(self) -> int:
+        """The local hour, 0 to 23: what a librarian's clock showed."""
+        return self.now.astimezone(ZoneInfo(self.timezone)).hour
+
+
 def collect_stamp(
     session: Session,
     *,
@@ -53,6 +83,7 @@ def collect_stamp(
     today: dt.date,
     now: dt.datetime,
     source: str = "web",
+    timezone: str = LOCAL_ZONE,
 ) -> Done[Stamped]:
     """Gives this child the spot's stamp, once; a second scan answers the story with `already`.
 
@@ -60,27 +91,48 @@ def collect_stamp(
     Conflict when the submission's id was used for other content.
     """
     spot = find_spot(session, code=draft.code)
-    submission_id = str(draft.submission_id)
-    content = hash_of({"spot": spot.spot_id})
+    submission_id, content = str(draft.submission_id), hash_of({"spot": spot.spot_id})
     locked = lock_reader(
         session, rules, reader_id=reader_id, now=now, submission_id=submission_id, content_hash=content
     )
     if locked.receipt is not None:
         again = repeated(locked).value
         return Done(Stamped(spot, again.entry_id, again.answer, False))
-    earlier = session.connection().execute(_SEEN, {"of_reader": reader_id, "of_spot": spot.spot_id}).scalar()
-    language = session.scalar(select(Reader.locale).where(Reader.id == reader_id)) or "nl"
+    moment = ScanMoment(today, now, timezone)
+    language = locale_of(session, reader_id)
+    earlier = stamp_of(session, reader_id, spot.spot_id)
     if earlier is not None:
-        note_scan(session, spot, visitor="reader", first=False, now=now, today=today)
-        return Done(Stamped(spot, earlier, _already(locked, earlier, spot, stories, language), False))
+        note_scan(session, spot, visitor="reader", at=moment)
+        answer = answer_with(locked, Settled(locked.tally, (), ()), earlier, spot, stories, language)
+        return Done(Stamped(spot, earlier, answer | {"already": True}, False))
     refuse_outside_dates(spot, today)
-    fact = _add(session, locked, spot, submission_id=submission_id, today=today, now=now, source=source)
+    new = NewStamp(submission_id, today, now, source)
+    fact = add_stamp(session, locked, spot, new)
     settled = settle(session, locked, fact, now=now)
-    answer = _answer(locked, settled, fact.id, spot, stories, language)
+    answer = answer_with(locked, settled, fact.id, spot, stories, language)
     keep_receipt(session, reader_id, submission_id, content, fact.id, answer)
-    note_scan(session, spot, visitor="reader", first=True, now=now, today=today)
+    last = stamps_on(session, reader_id, spot.trail_id) == spot.size
+    note_scan(session, spot, visitor="reader", at=moment, first=True, finishes=last)
     done = done_with(locked, Written(fact.id, answer, True), settled)
     return Done(Stamped(spot, fact.id, answer, True), done.nudges, done.follow_ups)
+
+
+def count_scan(
+    session: Session,
+    *,
+    code: str,
+    visitor: str,
+    today: dt.date,
+    now: dt.datetime,
+    first: bool = False,
+    finishes: bool = False,
+    timezone: str = LOCAL_ZONE,
+) -> Done[None]:
+    """Counts a scan by somebody without an account here (`guest`) or by staff who look (`staff`)."""
+    spot = find_spot(session, code=code)
+    at = ScanMoment(today, now, timezone)
+    note_scan(session, spot, visitor=visitor, at=at, first=first, finishes=finishes)
+    return Done(None)
 
 
 def refuse_outside_dates(spot: FoundSpot, today: dt.date) -> None:
@@ -93,12 +145,28 @@ def refuse_outside_dates(spot: FoundSpot, today: dt.date) -> None:
 
 
 def note_scan(
-    session: Session, spot: FoundSpot, *, visitor: str, first: bool, now: dt.datetime, today: dt.date
+    session: Session,
+    spot: FoundSpot,
+    *,
+    visitor: str,
+    at: ScanMoment,
+    first: bool = False,
+    finishes: bool = False,
 ) -> None:
-    """Counts a scan: the spot, the day and hour, the kind of visitor. No person."""
+    """Counts a scan: the spot, the day and hour, the kind of visitor. No person.
+
+    `first` is a stamp, `finishes` the stamp that makes the visitor's trail complete.
+    """
     session.execute(
         insert(Scan),
-        {"spot_id": spot.spot_id, "day": today, "hour": now.hour, "visitor": visitor, "first": first},
+        {
+            "spot_id": spot.spot_id,
+            "day": at.today,
+            "hour": at.hour,
+            "visitor": visitor,
+            "first": first,
+            "finishes": finishes,
+        },
     )
 
 
@@ -128,42 +196,46 @@ def spot_json(spot: FoundSpot) -> dict[str, Any]:
     }
 
 
-def _add(
-    session: Session,
-    locked: Locked,
-    spot: FoundSpot,
-    *,
-    submission_id: str,
-    today: dt.date,
-    now: dt.datetime,
-    source: str,
-) -> Stamp:
+def add_stamp(session: Session, locked: Locked, spot: FoundSpot, new: NewStamp) -> Stamp:
+    """Writes the stamp into the ledger. The caller settles it."""
     row = {
         "reader_id": locked.reader_id,
-        "submission_id": submission_id,
+        "submission_id": new.submission_id,
         "kind": EntryKind.STAMP,
-        "day": today,
-        "recorded_at": now,
+        "day": new.day,
+        "recorded_at": new.now,
         "spot_id": spot.spot_id,
         "trail_id": spot.trail_id,
         "library_id": spot.library_id,
         "trail_size": spot.size,
-        "source": source,
+        "source": new.source,
     }
     entry_id = session.connection().execute(_ADD, row).scalar_one()
-    return Stamp(entry_id, today, spot.spot_id, spot.trail_id, spot.library_id, spot.size)
+    return Stamp(entry_id, new.day, spot.spot_id, spot.trail_id, spot.library_id, spot.size)
 
 
-def _answer(
+def stamp_of(session: Session, reader_id: int, spot_id: int) -> int | None:
+    """The entry of this child's stamp at this spot, when there is one."""
+    found: int | None = (
+        session.connection().execute(_SEEN, {"of_reader": reader_id, "of_spot": spot_id}).scalar()
+    )
+    return found
+
+
+def stamps_on(session: Session, reader_id: int, trail_id: int) -> int:
+    """How many of the trail's spots this child has a stamp of."""
+    scope = {"of_reader": reader_id, "of_trail": trail_id}
+    return int(session.connection().execute(_ON_TRAIL, scope).scalar_one())
+
+
+def locale_of(session: Session, reader_id: int) -> str:
+    """The language that this child reads Readify in."""
+    return session.scalar(select(Reader.locale).where(Reader.id == reader_id)) or "nl"
+
+
+def answer_with(
     locked: Locked, settled: Settled, entry_id: int, spot: FoundSpot, stories: Stories, language: str
 ) -> dict[str, Any]:
+    """What a client gets: spot, piece of story, outcomes and where the child stands now."""
     answer = answer_of(entry_id, settled.outcomes, settled, locked)
     return {"spot": spot_json(spot), "story": story_json(stories, spot, language), **answer}
-
-
-def _already(
-    locked: Locked, entry_id: int, spot: FoundSpot, stories: Stories, language: str
-) -> dict[str, Any]:
-    return _answer(locked, Settled(locked.tally, (), ()), entry_id, spot, stories, language) | {
-        "already": True
-    }

@@ -17,7 +17,7 @@ from readify.models.people import (
 from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
 from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, Terms
 from readify.models.shelf import ReaderBook, ShelfState
-from readify.models.trail import Scan, Spot, Trail, TrailStage
+from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailStage
 
 __all__ = [
     "Account",
@@ -34,6 +34,7 @@ __all__ = [
     "Goal",
     "GoalScope",
     "GoalShare",
+    "GuestClaim",
     "LedgerEntry",
     "Library",
     "LibraryStaff",

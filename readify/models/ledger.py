@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base
@@ -32,6 +32,13 @@ class LedgerEntry(Base):
         UniqueConstraint("reader_id", "submission_id", name="uq_ledger_entries_reader_submission"),
         UniqueConstraint("withdraws_id", name="uq_ledger_entries_withdraws"),
         Index("ix_ledger_entries_reader_day", "reader_id", "day", "id"),
+        Index(
+            "ix_ledger_entries_reader_spot",
+            "reader_id",
+            "spot_id",
+            sqlite_where=text("spot_id IS NOT NULL"),
+            postgresql_where=text("spot_id IS NOT NULL"),
+        ),
         CheckConstraint("(kind = 'withdrawal') = (withdraws_id IS NOT NULL)", name="withdrawal_names_entry"),
         CheckConstraint("minutes BETWEEN 1 AND 120", name="minutes_range"),
         CheckConstraint("pages BETWEEN 1 AND 500", name="pages_range"),

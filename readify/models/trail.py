@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base
@@ -70,3 +70,13 @@ class Scan(Base):
     hour: Mapped[int]
     visitor: Mapped[Code]  # guest, reader, staff
     first: Mapped[bool]  # the visitor's first time at this spot: a stamp
+    finishes: Mapped[bool] = mapped_column(default=False, server_default=false())  # the trail's last stamp
+
+
+class GuestClaim(Base):
+    """A stamp that was kept on a device and has been taken into somebody's passport: once, whoever asks again."""
+
+    __tablename__ = "guest_claims"
+
+    submission_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    claimed_at: Mapped[Moment]
