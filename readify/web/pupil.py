@@ -188,6 +188,7 @@ def _page(reader: Reader, refusal: Refused | None = None, *, values: dict[str, A
     shelf = shelf_of(session, reader_id=reader.id)
     underway = next((book for book in shelf if book.is_underway), None)
     talked = book_talks(session, classroom_id=reader.classroom_id, since=monday_of(today))
+    shown = values or first_values(band="midden", book=underway, last=shelf[0] if shelf else None)
     return render_template(
         "teacher/pupil.html",
         reader=reader,
@@ -195,7 +196,8 @@ def _page(reader: Reader, refusal: Refused | None = None, *, values: dict[str, A
         week=week,
         today=today,
         shelf=shelf,
-        values=values or first_values(band="midden", book=underway, last=shelf[0] if shelf else None),
+        kept_title=next((book.title for book in shelf if str(book.work) == str(shown["work"])), ""),
+        values=shown,
         readings=own_readings(session, reader_id=reader.id, most=SHOWN),
         talked=talked.get(reader.id),
         errors={**shown_errors(refusal), **field_errors(shown_errors(refusal))},

@@ -51,7 +51,7 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         (gettext("Klas"), "people", "teacher.week"),
         (gettext("Boekenpraat"), "heart", "teacher.talk"),
         (gettext("Klassendoel"), "flag", "teacher.goal"),
-        (gettext("Kaartjes printen"), "print", "classroom.cards"),
+        (gettext("Kaartjes"), "print", "classroom.cards"),
         (gettext("Instellingen"), "gear", "classroom.settings"),
     ]
     here = "teacher.week" if (request.endpoint or "").startswith("pupil.") else request.endpoint
