@@ -82,9 +82,9 @@ def fit(text: str, *, width: float, height: float, sizes: Iterable[float]) -> Se
         if lines and len(lines) * size * LEADING <= height:
             return Setting(tuple(_balanced(words, lines, width=width, size=size, breaking=breaking)), size)
     size = sizes[-1]
-    most = max(1, int(height / (size * LEADING)))
-    lines = _wrap(words, width=width, size=size, breaking=True) or [text[:12]]
-    return Setting((*lines[: most - 1], _shortened(lines[most - 1], width, size)), size)
+    lines = _wrap(words, width=width, size=size, breaking=True) or [text]
+    last = min(len(lines), max(1, int(height / (size * LEADING)))) - 1
+    return Setting((*lines[:last], _shortened(lines[last], width, size)), size)
 
 
 def _balanced(words: list[str], lines: list[str], *, width: float, size: float, breaking: bool) -> list[str]:

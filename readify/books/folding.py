@@ -52,7 +52,8 @@ def fold(text: str) -> str:
     >>> fold("Hé, wie zit er op de wc?")
     'he wie zit er op de wc'
     """
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()  # twice: some letters only fold once taken apart
+    spread = unicodedata.normalize("NFKD", plain).casefold()
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter)).translate(_LETTERS)
     spaced = _IDEOGRAMS.sub(r" \1 ", _POSSESSIVE.sub("", bare))
     words = " ".join(_SIGNS.sub(" ", spaced).split())

@@ -5,6 +5,7 @@ Title as typed > title that begins so > words of the title > series > author > w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,11 +115,13 @@ def _alike(words: tuple[str, ...], heard: tuple[str, str, str]) -> float:
 
 
 def _closest(word: str, there: Iterable[str]) -> float:
-    return max((_likeness(_pairs(word), _pairs(other)) for other in there), default=0.0)
+    return max((_likeness(word, other) for other in there), default=0.0)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
+def _likeness(typed: str, other: str) -> float:
+    """How many pairs of letters two words share; a much shorter word is not what was meant."""
+    one, two = _pairs(typed), _pairs(other)
+    return 2 * len(one & two) / (len(one) + len(two)) * math.sqrt(min(1.0, len(other) / len(typed)))
 
 
 @lru_cache(maxsize=20_000)

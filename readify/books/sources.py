@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,11 +41,11 @@ def opened(path: Path) -> Iterator[Source]:
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from error
     size = path.stat().st_size
-    authors = Authors()
-    with file, closing(authors):
+    with ExitStack() as closing:
+        closing.enter_context(file)
         plain = _unzipped(file)
         kind = _kind(plain.peek(4096)[:4096], path)
-        yield Source(kind, *_records(kind, plain, authors), partial(_share, file, size))
+        yield Source(kind, *_records(kind, plain, closing), partial(_share, file, size))
 
 
 def _unzipped(file: io.BufferedReader) -> io.BufferedReader:
@@ -76,14 +76,17 @@ def _kind(head: bytes, path: Path) -> str:
 
 
 def _records(
-    kind: str, file: io.BufferedReader, authors: Authors
+    kind: str, file: io.BufferedReader, closing: ExitStack
 ) -> tuple[Iterator[Any], Callable[[Any], BookFacts]]:
     if kind == "marcxml":
         return read_marcxml(file), facts_of_marc
     if kind == "marc":
         return read_marc(file), facts_of_marc
     lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+    closing.callback(lines.detach)  # else it would close the file a second time, later
     if kind == "openlibrary":
+        authors = Authors()
+        closing.callback(authors.close)
         return read_open_library(lines, authors), partial(facts_of_edition, name_of=authors.name)
     return _rows(lines), facts_of
 
