@@ -112,6 +112,9 @@ def test_an_own_goal_is_reached_here_but_a_shared_one_only_moves(base: Rulebook)
         outcome for outcome in changes(before, after, own) if isinstance(outcome, GoalProgress | GoalReached)
     ]
     assert told == [GoalProgress("own", 10, 20), GoalReached("own"), GoalProgress("shared", 10, 20)]
+    further = changes(after, advance(own, after, reading(3, minutes=10)), own)
+    assert GoalReached("own") not in further
+    assert GoalProgress("own", 20, 30) in further
 
 
 def test_every_outcome_has_its_own_kind_and_plain_json() -> None:
