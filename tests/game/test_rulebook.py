@@ -83,6 +83,10 @@ BAD_BADGES: list[tuple[Callable[[Files], None], str]] = [
         spoil(measure="days", threshold=3, window={"from": FIRST, "until": date(2026, 8, 2)}),
         "impossible window: 3 days, but at most 2 fit",
     ),
+    (
+        lambda files: badge(files, "ritme-4").update(window={"from": FIRST, "until": date(2026, 8, 9)}),
+        "badges.toml: ritme-4: impossible window: 4 rhythm_weeks, but at most 3 fit",
+    ),
     (lambda files: files["badges.toml"].update(badges=[]), "badges.toml: unknown key badges"),
     (
         lambda files: files["badges.toml"].update(badge={"slug": "x"}),
