@@ -91,9 +91,10 @@ def document(app: Flask) -> dict[str, Any]:
 
 
 def operations(app: Flask) -> Iterator[tuple[Rule, str, Operation]]:
-    """Every described call under /api/v1: its rule, its method and what was said of it, by path."""
+    """Every described call under /api/v1: its rule, its method and what was said of it, noun by noun."""
+    order = {endpoint: place for place, endpoint in enumerate(app.view_functions)}
     rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(f"{BASE}/")]
-    for rule in sorted(rules, key=path_of):
+    for rule in sorted(rules, key=lambda found: order[found.endpoint]):
         said = operation_of(app.view_functions[rule.endpoint])
         for method in METHODS:
             if said is not None and method in (rule.methods or ()):
@@ -108,17 +109,17 @@ def path_of(rule: Rule) -> str:
 def _paths(calls: Iterable[tuple[Rule, str, Operation]]) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for rule, method, said in calls:
-        paths.setdefault(path_of(rule), {})[method] = _call(rule, said)
+        paths.setdefault(path_of(rule), {})[method] = _call(rule, method, said)
     return paths
 
 
-def _call(rule: Rule, said: Operation) -> dict[str, Any]:
+def _call(rule: Rule, method: str, said: Operation) -> dict[str, Any]:
     call: dict[str, Any] = {
         "operationId": rule.endpoint.rpartition(".")[2],
         "tags": [gettext(said.tag)],
         "summary": gettext(said.summary),
         "parameters": [*_path_parameters(rule), *_query_parameters(said)],
-        "responses": _responses(said),
+        "responses": _responses(said, written=method != "get"),
         "security": [{"bearer": []}, {"cookie": []}] if said.signed_in else [],
     }
     if said.body is not None:
@@ -153,13 +154,14 @@ def _not_null(field: Mapping[str, Any]) -> dict[str, Any]:
     return {**plain, **(ways[0] if ways else {})}
 
 
-def _responses(said: Operation) -> dict[str, Any]:
+def _responses(said: Operation, *, written: bool) -> dict[str, Any]:
+    """Any write with a cookie may be refused (403) when it comes from another site."""
     found: dict[str, Any] = {}
     for status, shape in said.answers.items():
         found[str(status)] = {"description": gettext(SUCCESSES[status])}
         if status != HTTPStatus.NO_CONTENT:
             found[str(status)]["content"] = _content(shape, said.content)
-    for status in said.refusals:
+    for status in sorted({*said.refusals, 403} if written else said.refusals):
         refusal = {"description": gettext(REFUSALS[status]), "content": _content(ErrorAnswer)}
         if status in HEADERS:
             refusal["headers"] = {HEADERS[status]: {"schema": {"type": "string"}}}

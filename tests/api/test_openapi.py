@@ -18,6 +18,9 @@ CONTRACT = {
     ("get", "/books"),
     ("get", "/books/isbn/{isbn}"),
     ("get", "/classrooms/{id}/week"),
+    ("post", "/stamps"),
+    ("get", "/trails/{id}"),
+    ("get", "/trails/{id}/stats"),
     ("get", "/openapi.json"),
     ("get", "/docs"),
 }
