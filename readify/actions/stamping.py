@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, lock_reader, settle
@@ -30,11 +30,6 @@ _ADD = insert(_ledger).returning(_ledger.c.id)
 _SEEN = select(_ledger.c.id).where(
     _ledger.c.reader_id == bindparam("of_reader"),
     _ledger.c.spot_id == bindparam("of_spot"),
-)
-_ON_TRAIL = select(func.count(_ledger.c.spot_id.distinct())).where(
-    _ledger.c.reader_id == bindparam("of_reader"),
-    _ledger.c.spot_id.is_not(None),
-    _ledger.c.trail_id == bindparam("of_trail"),
 )
 LOCAL_ZONE = "Europe/Amsterdam"
 
@@ -111,7 +106,7 @@ def collect_stamp(
     settled = settle(session, locked, fact, now=now)
     answer = answer_with(locked, settled, fact.id, spot, stories, language)
     keep_receipt(session, reader_id, submission_id, content, fact.id, answer)
-    last = stamps_on(session, reader_id, spot.trail_id) == spot.size
+    last = len(settled.tally.spots.get(spot.trail_id, ())) == spot.size
     note_scan(session, spot, visitor="reader", at=moment, first=True, finishes=last)
     done = done_with(locked, Written(fact.id, answer, True), settled)
     return Done(Stamped(spot, fact.id, answer, True), done.nudges, done.follow_ups)
@@ -220,12 +215,6 @@ def stamp_of(session: Session, reader_id: int, spot_id: int) -> int | None:
         session.connection().execute(_SEEN, {"of_reader": reader_id, "of_spot": spot_id}).scalar()
     )
     return found
-
-
-def stamps_on(session: Session, reader_id: int, trail_id: int) -> int:
-    """How many of the trail's spots this child has a stamp of."""
-    scope = {"of_reader": reader_id, "of_trail": trail_id}
-    return int(session.connection().execute(_ON_TRAIL, scope).scalar_one())
 
 
 def locale_of(session: Session, reader_id: int) -> str:

@@ -6,7 +6,11 @@ import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which look alike on paper
-WORD_AND_NUMBER = re.compile(r"([A-Z][A-Z01]{1,11}?)[ -]?([0-9O]{1,3})")
+WORD_AND_NUMBER = re.compile(r"([A-Z][A-Z01]{1,11}?)( ?)([0-9OIL]{1,3})")
+DIGITS = re.compile(r"[0-9OIL]{1,3}")
+DASHES = re.compile(r" ?[-–.,] ?")
+AS_LETTERS = str.maketrans("01", "OI")
+AS_DIGITS = str.maketrans("OIL", "011")
 
 
 def new_code(word: str, *, length: int = 4) -> str:
@@ -29,11 +33,22 @@ def readings_of(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, plain.replace("0", "Q").replace("O", "Q"))))
 
 
-def word_and_number(text: str) -> tuple[str, int] | None:
-    """`MAAS 3`, `maas3` or `Maas-03` as (`MAAS`, 3); an O among the digits is a 0. None for anything else."""
-    plain = " ".join(text.upper().split())
+def words_and_numbers(text: str) -> tuple[tuple[str, int], ...]:
+    """What `MAAS 3`, `maas3`, `Maas-03` or `BO0 l` may have meant, likeliest first; nothing for anything else.
+
+    A word holds letters only: a 0 in it is an O, a 1 an I. Among the digits an O is a 0, an I or L a 1.
+    """
+    plain = DASHES.sub(" ", " ".join(text.upper().split()))
     match = WORD_AND_NUMBER.fullmatch(plain)
     if match is None:
-        return None
-    digits = match[2].replace("O", "0")
-    return match[1].replace("0", "O").replace("1", "I"), int(digits)
+        return ()
+    if match[2]:  # a space stands between them
+        return (_meant(match[1], match[3]),)
+    run = match[1] + match[3]
+    splits = [(run[:end], run[end:]) for end in range(max(2, len(run) - 3), len(run))]
+    meant = [split for split in splits if DIGITS.fullmatch(split[1])]
+    return tuple(_meant(*split) for split in sorted(meant, key=lambda split: not split[1].isdigit()))
+
+
+def _meant(word: str, digits: str) -> tuple[str, int]:
+    return word.translate(AS_LETTERS), int(digits.translate(AS_DIGITS))

@@ -74,7 +74,7 @@ class Scan(Base):
 
 
 class GuestClaim(Base):
-    """A stamp that was kept on a device and has been taken into somebody's passport: once, whoever asks again."""
+    """A stamp that was kept on a device and has been taken into somebody's passport: once, whoever asks."""
 
     __tablename__ = "guest_claims"
 

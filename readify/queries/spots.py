@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from readify.drafts.codes import readings_of, word_and_number
+from readify.drafts.codes import readings_of, words_and_numbers
 from readify.errors import NotFound
 from readify.models import Library, Spot, Trail, TrailStage
 from readify.words import N_
@@ -58,9 +58,12 @@ def find_spot(session: Session, *, code: str) -> FoundSpot:
 
 def found_spot(session: Session, spot: Spot) -> FoundSpot:
     """The spot with all that its page shows."""
-    trail = session.get_one(Trail, spot.trail_id)
-    library = session.get_one(Library, trail.library_id)
-    size = session.scalar(select(func.count()).select_from(Spot).where(Spot.trail_id == trail.id)) or 0
+    size = select(func.count()).select_from(Spot).where(Spot.trail_id == Trail.id).scalar_subquery()
+    trail, library, count = session.execute(
+        select(Trail, Library, size)
+        .join(Library, Library.id == Trail.library_id)
+        .where(Trail.id == spot.trail_id)
+    ).one()
     return FoundSpot(
         spot_id=spot.id,
         position=spot.position,
@@ -72,7 +75,7 @@ def found_spot(session: Session, spot: Spot) -> FoundSpot:
         story=trail.story,
         library_id=library.id,
         library_name=library.name,
-        size=size,
+        size=count,
         starts=trail.starts,
         ends=trail.ends,
         running=trail.stage is TrailStage.RUNNING,
@@ -87,13 +90,15 @@ def _by_code(session: Session, code: str) -> Spot | None:
 
 
 def _by_word(session: Session, text: str) -> Spot | None:
-    typed = word_and_number(text)
-    if typed is None:
-        return None
-    return session.scalar(select(Spot).where(Spot.word == typed[0], Spot.number == typed[1]))
+    for word, number in words_and_numbers(text):
+        spot = session.scalar(select(Spot).where(Spot.word == word, Spot.number == number))
+        if spot is not None:
+            return spot
+    return None
 
 
 def _is_old(session: Session, code: str) -> bool:
-    """Whether a poster that was replaced bore this code. Replaced codes are few: they are looked through."""
-    meant = set(readings_of(code))
-    return any(meant.intersection(old) for old in session.scalars(select(Spot.old_codes)) if old)
+    """Whether a poster that was replaced bore this code. Only asked about codes that no spot has."""
+    kept = cast(Spot.old_codes, String)
+    bore = (kept.contains(f'"{meant}"', autoescape=True) for meant in readings_of(code))
+    return session.scalar(select(Spot.id).where(or_(*bore)).limit(1)) is not None

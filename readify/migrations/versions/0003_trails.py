@@ -1,5 +1,7 @@
-"""Trails: finishers are counted without persons, a device's stamps are taken along once, and a child's stamps are
-found without its other facts."""
+"""Trails: finishers are counted without persons, a device's stamps are taken along once.
+
+A child's stamps are found without its other facts.
+"""
 
 from __future__ import annotations
 
