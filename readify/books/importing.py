@@ -26,7 +26,7 @@ PROBLEMS_SHOWN = 20
 GAPS = ("author", "year", "series", "series_number", "age_code", "genre", "isbn")
 
 Writing = Callable[[], AbstractContextManager[Session]]
-Progress = Callable[[int, float], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,9 @@ def import_books(
 ) -> ImportReport:
     """Imports CSV (our columns), MARC 21, MARCXML or an Open Library dump, plain or gzipped.
 
-    `writing` gives a write session (`Database.writing`). `progress` hears records read and the share of the
-    file, after each batch. With `checkpoint`, a file of ours, a second call goes on after the last committed
-    batch; it is removed at the end. Raises ConfigError when the file cannot be read; unusable records are
-    counted, not raised.
+    `writing` gives a write session (`Database.writing`). `progress` hears bytes read and bytes in all, after
+    each batch. With `checkpoint`, a file of ours, a second call goes on after the last committed batch; it is
+    removed at the end. Raises ConfigError when the file cannot be read; unusable records are counted.
     """
     report = _resumed(checkpoint, path)
     with opened(path) as source:
@@ -75,7 +74,7 @@ def import_books(
             )
             _noted(checkpoint, path, report)
             if progress is not None:
-                progress(report.read, source.share())
+                progress(source.position(), source.size)
     if checkpoint is not None:
         checkpoint.unlink(missing_ok=True)
     return report

@@ -22,12 +22,13 @@ GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened file. `parse` makes facts of a raw record or raises ValueError; `share` is 0 to 1 read."""
+    """An opened file of `size` bytes. `parse` makes facts of a raw record, or raises ValueError."""
 
     kind: str
     raws: Iterator[Any]
     parse: Callable[[Any], BookFacts]
-    share: Callable[[], float]
+    position: Callable[[], int]
+    size: int
 
 
 @contextmanager
@@ -45,17 +46,13 @@ def opened(path: Path) -> Iterator[Source]:
         closing.enter_context(file)
         plain = _unzipped(file)
         kind = _kind(plain.peek(4096)[:4096], path)
-        yield Source(kind, *_records(kind, plain, closing), partial(_share, file, size))
+        yield Source(kind, *_records(kind, plain, closing), file.tell, size)
 
 
 def _unzipped(file: io.BufferedReader) -> io.BufferedReader:
     if file.peek(2)[:2] != GZIP:
         return file
     return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=file)))
-
-
-def _share(file: io.BufferedReader, size: int) -> float:
-    return min(1.0, file.tell() / size) if size else 1.0
 
 
 def _kind(head: bytes, path: Path) -> str:

@@ -20,6 +20,17 @@ def import_(file: Path) -> None:
     from readify.commands.progress import Progress  # noqa: PLC0415
     from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
 
-    with working_app(settings_with()) as app, Progress("Reading books") as progress:
-        result = import_books(app.extensions["readify.database"], file, progress=progress)
-    click.echo(str(result))
+    settings = settings_with()
+    with working_app(settings) as app, Progress("Reading books") as progress:
+        done = import_books(
+            app.extensions["readify.database"].writing,
+            file,
+            progress=progress,
+            checkpoint=settings.home / "imports" / f"{file.name}.json",
+        )
+    click.echo(
+        f"{done.read} read: {done.added} added, {done.completed} completed, "
+        f"{done.known} known, {done.unusable} unusable"
+    )
+    for number, reason in done.problems:
+        click.echo(f"record {number}: {reason}", err=True)
