@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from readify.books.catalogue import find_edition
@@ -25,10 +25,9 @@ _TOUCH = (
     update(_shelf)
     .where(_shelf.c.id == bindparam("of_work"), _shelf.c.reader_id == bindparam("of_reader"))
     .values(
-        {
-            name: bindparam(name)
-            for name in ("form", "language", "how", "minutes", "page", "state", "touched_at")
-        }
+        {name: bindparam(name) for name in ("form", "language", "how", "state", "touched_at")}
+        # a log that says no page or minutes leaves what is known of the book
+        | {name: func.coalesce(bindparam(name), _shelf.c[name]) for name in ("minutes", "page")}
     )
     .returning(_shelf.c.id, _shelf.c.title, _shelf.c.isbn, _shelf.c.genre, _shelf.c.series_key)
 )

@@ -67,5 +67,5 @@ def _voice() -> Choice:
 def _trail(trails: Sequence[TrailNow]) -> list[Choice]:
     if not trails:
         return []
-    words = gettext("Zoek het spoor in %(library)s", library=trails[0].library)
+    words = gettext("Zoek het spoor in de bieb")
     return [Choice(url_for("child.challenge"), words, badge="trail", colour="bloesem")]

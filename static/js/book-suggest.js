@@ -38,6 +38,7 @@ class BookSuggest extends HTMLElement {
 
   show(items) {
     this.list.replaceChildren(...items.map((item, at) => this.line(item, at)));
+    if (this.list.hidden && items.length) this.input.parentElement.scrollIntoView({ block: 'start' });
     this.list.hidden = !items.length;
     this.input.setAttribute('aria-expanded', String(items.length > 0));
     this.mark(null);
