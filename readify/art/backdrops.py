@@ -51,7 +51,7 @@ def confetti() -> str:
     papers = ""
     for i, n in enumerate(rolls):
         x, y = (
-            (90 + n % 290, 8 + (n >> 5) % 48)
+            ((66 + n % 52, 280 + n % 100)[i % 2], 8 + (n >> 5) % 48)
             if i < 16
             else ((4 + n % 26, 362 + n % 22)[i % 2], 60 + (n >> 4) % 470)
         )

@@ -105,16 +105,29 @@ def journey(at: int, *, along: float = 0.5, crop: str = "map", title: str = "", 
     )
 
 
+# Rows of hills from north to south: height at the left edge, their line over the map, colour. They run on far
+# beyond both edges, for pages that are wider than the map.
+_HILLS: Final = (
+    (142, "70-34 150-14 90-28 150-4 50-12 90 4", "#2B2F74"),
+    (186, "90-36 190-14 110-24 200 6", "#26437A"),
+    (300, "100-38 210-14 100-24 180 10", "#235A75"),
+    (404, "110-38 220-16 100-22 170 12", "#22675F"),
+    (506, "120-36 230-14 100-22 160 12", "#2A7556"),
+    (616, "120-36 240-12 90-20 150 8", "#1F5C52"),
+)
+
+
 def _ground(key: str) -> str:
     stars = "M23 17h.1M71 64h.1M118 30h.1M146 92h.1M189 12h.1M214 57h.1M233 101h.1M262 26h.1M287 74h.1M311 40h.1M338 96h.1M352 15h.1M369 62h.1M44 103h.1M92 8h.1M164 44h.1M303 110h.1M12 84h.1M378 112h.1M130 112h.1"
     return (
         f'<defs><linearGradient id="{key}s" x2="0" y2="1"><stop stop-color="#12153A"/><stop offset=".16" stop-color="#1E2260"/><stop offset=".42" stop-color="#274074"/><stop offset=".62" stop-color="#226263"/><stop offset="1" stop-color="#2C7A55"/></linearGradient>'
         f'<linearGradient id="{key}d" y1="1" x2="0" y2="0"><stop stop-color="#FFD08A"/><stop offset=".5" stop-color="#F59C8E"/><stop offset="1" stop-color="#8D7BD6"/></linearGradient>'
         f'<radialGradient id="{key}g"><stop stop-color="#FFF1B8" stop-opacity=".95"/><stop offset=".28" stop-color="#FFD45A" stop-opacity=".55"/><stop offset=".65" stop-color="#FFB732" stop-opacity=".16"/><stop offset="1" stop-color="#FFB732" stop-opacity="0"/></radialGradient></defs>'
-        f'<path d="M0 0h{_W}v{_H}H0z" fill="url(#{key}s)"/><path d="{stars}" stroke="#FFF6DC" stroke-width="2.6" stroke-linecap="round" opacity=".75"/>'
-        f'<path d="M0 142q70-34 150-14 90-28 150-4 50-12 90 4v532H0Z" fill="#2B2F74"/><path d="M0 186q90-36 190-14 110-24 200 6v482H0Z" fill="#26437A"/>'
-        f'<path d="M0 300q100-38 210-14 100-24 180 10v364H0Z" fill="#235A75"/><path d="M0 404q110-38 220-16 100-22 170 12v260H0Z" fill="#22675F"/><path d="M0 506q120-36 230-14 100-22 160 12v156H0Z" fill="#2A7556"/><path d="M0 616q120-36 240-12 90-20 150 8v48H0Z" fill="#1F5C52"/>'
-        '<path d="M16 330q60-20 110-10m160 32q50-14 92-4M20 450q50-18 96-8m174 28q50-14 90-2M24 560q46-16 88-8m184 14q46-12 84 0M30 240q40-12 80-6m180-4q40-10 80-4" fill="none" stroke="#fff" stroke-width="2.5" opacity=".09" stroke-linecap="round"/>'
+        f'<path d="M-600 0h1590v{_H}H-600z" fill="url(#{key}s)"/><path d="{stars}" stroke="#FFF6DC" stroke-width="2.6" stroke-linecap="round" opacity=".75"/>'
+        + "".join(
+            f'<path d="M-600 {y}H0q{line}h600V{_H}H-600Z" fill="{colour}"/>' for y, line, colour in _HILLS
+        )
+        + '<path d="M16 330q60-20 110-10m160 32q50-14 92-4M20 450q50-18 96-8m174 28q50-14 90-2M24 560q46-16 88-8m184 14q46-12 84 0M30 240q40-12 80-6m180-4q40-10 80-4" fill="none" stroke="#fff" stroke-width="2.5" opacity=".09" stroke-linecap="round"/>'
     )
 
 
@@ -152,7 +165,7 @@ def _name(i: int, *, at: int, x: float, y: float) -> str:
         else ("#0E1C3A", "#fff", 14.0)
     )
     tick = i < at
-    width = len(text) * size * 0.585 + (26 if i in (at, at + 1) else 18) + (16 if tick else 0)
+    width = len(text) * size * 0.61 + (26 if i in (at, at + 1) else 18) + (18 if tick else 0)
     height = size + 10
     x = max(width / 2 + 3, min(_W - width / 2 - 3, x))
     shade = ' fill-opacity=".72"' if i not in (at, at + 1) else ""
@@ -163,5 +176,5 @@ def _name(i: int, *, at: int, x: float, y: float) -> str:
     )
     return (
         f'<rect x="{x - width / 2:.0f}" y="{y - height / 2:.0f}" width="{width:.0f}" height="{height:.0f}" rx="{height / 2:.0f}" fill="{back}"{shade}/>{mark}'
-        f'<text x="{x + (8 if tick else 0):.0f}" y="{y + size * 0.35:.0f}" text-anchor="middle" font-size="{size}" font-weight="{800 if i == at else 600}" fill="{ink}">{text}</text>'
+        f'<text x="{x + (9 if tick else 0):.0f}" y="{y + size * 0.35:.0f}" text-anchor="middle" font-size="{size}" font-weight="{800 if i == at else 600}" fill="{ink}">{text}</text>'
     )

@@ -60,6 +60,7 @@ def environment(root: str = "/") -> Environment:
         get_flashed_messages=lambda **_: [],
         request={"endpoint": ""},
         bare=False,
+        party=False,
         nav=[],
         band="midden",
         **empty,
