@@ -72,7 +72,7 @@ def test_a_fault_of_ours_says_so_without_details(as_, app, monkeypatch):
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(me, "child_me", broken)
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     answer = as_("bram")("GET", "/me")
     assert (answer.status_code, answer.mimetype) == (500, "application/json")
     assert "secret" not in answer.text
