@@ -10,9 +10,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from readify import api, live, web
 from readify.config import Config, bundle_dir, read_config, seeds_dir
 from readify.db import Database
-from readify.exchange.stories import load_stories
+from readify.errors import ConfigError
+from readify.exchange.stories import Story, StoryError, load_stories
 from readify.extensions import babel, compress, limiter, login, socketio
-from readify.game.rulebook import load_rulebook
+from readify.game.rulebook import Rulebook, load_rulebook
+from readify.game.rules import RulebookError
 from readify.live.manager import UnixManager, private_folder
 from readify.logs import configure_logs
 from readify.web.assets import Assets
@@ -31,8 +33,7 @@ def build(config: Config | None = None) -> Flask:
     app.extensions["readify.database"] = Database(
         config.database_url, synchronous=config.sqlite_synchronous, pool_size=min(config.threads, 40)
     )
-    app.extensions["readify.rulebook"] = load_rulebook(seeds_dir())
-    app.extensions["readify.stories"] = load_stories(seeds_dir() / "stories")
+    app.extensions["readify.rulebook"], app.extensions["readify.stories"] = read_seeds()
     if config.behind_proxy:
         hops = config.behind_proxy
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -42,6 +43,15 @@ def build(config: Config | None = None) -> Flask:
     api.register(app)
     live.register(app)
     return app
+
+
+def read_seeds() -> tuple[Rulebook, dict[str, Story]]:
+    """The rules and stories; ConfigError that names the file and the rule or piece that is wrong."""
+    folder = seeds_dir()
+    try:
+        return load_rulebook(folder), load_stories(folder / "stories")
+    except (RulebookError, StoryError) as error:
+        raise ConfigError(f"seeds: {error}") from error
 
 
 def flask_settings(config: Config) -> dict[str, object]:

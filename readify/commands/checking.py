@@ -61,12 +61,9 @@ def secret(config: Config) -> str:
 
 def seeds(_config: Config) -> str:
     """Can the rules and stories be read?"""
-    from readify.config import seeds_dir  # noqa: PLC0415
-    from readify.exchange.stories import load_stories  # noqa: PLC0415
-    from readify.game.rulebook import load_rulebook  # noqa: PLC0415
+    from readify import application  # noqa: PLC0415
 
-    rulebook = load_rulebook(seeds_dir())
-    stories = load_stories(seeds_dir() / "stories")
+    rulebook, stories = application.read_seeds()
     return f"{len(rulebook.badges)} badges, {len(stories)} stories"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from readify import commands
 from readify.cli import Friendly
 from readify.commands.settings import settings_page
 from readify.commands.signins import move_signins, ready_line
+from readify.config import seeds_dir
 
 Run = Callable[..., Result]
 
@@ -206,3 +208,25 @@ def test_the_ready_line_has_a_way_in_for_each_kind_of_visitor(tmp_path: Path) ->
     assert "teacher: t@x.example p" in line
     assert "\n" not in line
     assert "HTTP://127.0.0.1:9000/S/M" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "named"),
+    [
+        ("badges.toml", "[[badge]]\nslug = ", "badges.toml"),
+        ("badges.toml", '[[badge]]\nslug = "kapot"\nfamly = "taste"\n', "kapot"),
+        ("stories/kapot.toml", "title = 1\n", "kapot.toml"),
+    ],
+)
+def test_a_corrupt_rule_stops_the_start_by_name(
+    ready: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, named: str
+) -> None:
+    broken = tmp_path / "seeds"
+    shutil.copytree(seeds_dir(), broken)
+    (broken / file).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("readify.application.seeds_dir", lambda: broken)
+    result = ready("run")
+    assert result.exit_code == 1
+    assert named in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "WRONG seeds" in ready("doctor").output
