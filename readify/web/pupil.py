@@ -165,7 +165,7 @@ def _draft(kept: OwnReading | None = None) -> ReadingDraft:
 
 
 def back_to(reader: Reader) -> Response:
-    url = url_for(".show", classroom_id=reader.classroom_id, reader_id=reader.id)
+    url = url_for("pupil.show", classroom_id=reader.classroom_id, reader_id=reader.id)
     return redirect(url, 303)
 
 
