@@ -80,3 +80,11 @@ def test_a_fault_of_ours_says_so_without_details(as_, app, monkeypatch):
 
 def test_personal_answers_are_never_kept(as_):
     assert as_("bram")("GET", "/me").headers["Cache-Control"] == "private, no-store"
+
+
+def test_messages_and_fields_speak_the_language_that_was_asked_for(as_, reading):
+    for language, message in (("nl", "Meld je eerst aan."), ("en-GB, nl;q=0.5", "Sign in first.")):
+        answer = as_()("GET", "/me", headers={"Accept-Language": language})
+        assert answer.json["error"]["message"] == message
+    half = as_()("POST", "/session", {"email": "x"}, headers={"Accept-Language": "en"})
+    assert half.json["error"]["fields"] == {"password": "Give the password of this account."}

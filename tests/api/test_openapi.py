@@ -81,3 +81,5 @@ def test_the_document_speaks_the_visitors_language(client):
     dutch = client.get(f"{BASE}/openapi.json")
     assert dutch.json["paths"]["/readings"]["post"]["summary"].startswith("Schrijft een leesbeurt op.")
     assert "Accept-Language" in dutch.headers["Vary"]
+    english = client.get(f"{BASE}/openapi.json", headers={"Accept-Language": "en"})
+    assert english.json["paths"]["/readings"]["post"]["summary"].startswith("Logs a reading.")
