@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from readify import clock
 from readify.actions.accounts import make_account
 from readify.actions.cards import make_card
-from readify.models import Role
+from readify.models import ReaderTally, Role
 from readify.perform import perform
 from tests.people import PASSWORD, PASSWORD_HASH, People, settle
 
@@ -84,6 +84,8 @@ def make_cast(app: Flask) -> Cast:
     """Writes the cast into the app's database."""
     with app.extensions["readify.database"].writing() as session:
         people = settle(session, clock.now())
+        children = (people.bram, people.amira, people.outsider)
+        session.add_all(ReaderTally(reader_id=child) for child in children)
         make_account(
             session,
             email="kern@bieb.example",
