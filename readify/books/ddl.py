@@ -54,7 +54,7 @@ _POSTGRES_UP = (
     # Functions, because a prepared statement's plan does not know how rare the typed words are, and the
     # planner thinks trigram operators cheap: it would read every row.
     """CREATE FUNCTION book_search_holding(ways jsonb, tongue text, most integer) RETURNS SETOF bigint
-        LANGUAGE plpgsql STABLE ROWS 80 AS $$
+        LANGUAGE plpgsql STABLE ROWS 80 SET enable_seqscan TO off AS $$
         DECLARE tests text;
         BEGIN
             SELECT string_agg('(' || (

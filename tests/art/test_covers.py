@@ -139,6 +139,12 @@ def test_odd_titles_still_fit(title):
     assert len(svg) < 4_000
 
 
+def test_a_thumb_has_the_colours_of_its_cover():
+    big, small = (cover_svg("Lampje", "Annet Schaap", genre="fairy_tale", width=width) for width in (84, 44))
+    assert cover_thumb("Lampje", "Annet Schaap", genre="fairy_tale", width=44) == small
+    assert re.search('fill="(#[0-9A-F]+)"', small)[1] == re.search('fill="(#[0-9A-F]+)"', big)[1]
+
+
 def test_arabic_runs_from_the_right():
     assert 'direction="rtl"' in cover_svg("الأمير الصغير", "", genre="fairy_tale")
 
