@@ -42,6 +42,12 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
+def connection_of(session: Session) -> Connection:
+    """The connection of a session, past the ORM: a write session keeps its own at hand."""
+    kept: Connection | None = session.info.get("connection")
+    return session.connection() if kept is None else kept
+
+
 def table_of(model: type[Base]) -> Table:
     """A model's table, for Core statements on the hot path."""
     table = model.__table__
@@ -120,8 +126,9 @@ class Database:
             self.engine.execution_options(begin="BEGIN IMMEDIATE") if self.is_sqlite else self.engine
         )
         self._gate = WriteGate(self._lock_path())
-        self._read = sessionmaker(self.engine, expire_on_commit=False)
-        self._write = sessionmaker(self._write_engine, expire_on_commit=False)
+        about = {"database": self.url.render_as_string(hide_password=False)}
+        self._read = sessionmaker(self.engine, expire_on_commit=False, info=about)
+        self._write = sessionmaker(self._write_engine, expire_on_commit=False, info=about)
 
     def _lock_path(self) -> Path | None:
         name = self.url.database
@@ -155,9 +162,11 @@ class Database:
         """A session for one action, alone at the gate. The caller commits; anything else rolls back."""
         if not self.is_sqlite:
             with self._write() as session:
+                session.info["connection"] = session.connection()
                 yield session
             return
         with self._gate.entered(), self._write() as session:
+            session.info["connection"] = session.connection()
             yield session
 
     def dispose(self) -> None:

@@ -72,7 +72,7 @@ def reader_rulebook(
     rules_version: int,
 ) -> Rulebook:
     """The rules for one reader. No statement when the class's rules were not changed since the last time."""
-    key = (str(session.get_bind().engine.url), base.digest, reader_id, classroom_id, rules_version, band)
+    key = (session.info["database"], base.digest, reader_id, classroom_id, rules_version, band)
     found = _kept(key)
     if found.rulebook is None:
         scope = {"classroom_id": classroom_id, "reader_id": reader_id, "school_id": school_id}

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from readify.actions.progress import Crossing, Locked, Settled, after, lock_reader, settle
+from readify.actions.progress import Locked, Settled, after, lock_reader, settle
 from readify.actions.reading import Written, done_with, keep_receipt
+from readify.actions.saving import Crossing
 from readify.actions.stamping import NewStamp, Stories, add_stamp, answer_with, locale_of, stamp_of
-from readify.db import table_of
+from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.drafts.reading import hash_of
 from readify.game.outcomes import Outcome
@@ -98,7 +99,7 @@ def _unclaimed_spot(session: Session, reader_id: int, kept: KeptStamp, *, now: d
     )
     if session.scalar(used) is not None:
         return None
-    connection = session.connection()
+    connection = connection_of(session)
     row = {"submission_id": kept.submission_id, "claimed_at": now}
     mine = connection.execute(_CLAIM[connection.dialect.name], row).scalar()
     return spot if mine is not None else None

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled
-from readify.db import table_of
+from readify.db import connection_of, table_of
 from readify.models import Mark
 
 MANY_LOGS = 4  # more than this in ten minutes
@@ -35,4 +35,4 @@ def note_doubts(session: Session, locked: Locked, settled: Settled, *, day: dt.d
         reasons.append("long_day")
     rows = [{"reader_id": locked.reader_id, "day": day, "reason": reason} for reason in reasons]
     if rows:
-        session.execute(_ADD[session.get_bind().dialect.name], rows)
+        connection_of(session).execute(_ADD[connection_of(session).dialect.name], rows)

@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.doubts import note_doubts
-from readify.actions.progress import Crossing, Locked, Settled, after, lock_reader, settle
+from readify.actions.progress import Locked, Settled, after, lock_reader, settle
+from readify.actions.saving import Crossing
 from readify.actions.sharing import follow_ups_of
 from readify.actions.shelf import work_of
-from readify.db import table_of
+from readify.db import connection_of, table_of
 from readify.done import Done, Nudge, classroom_room
 from readify.drafts.reading import ReadingDraft, WithdrawalDraft, hash_of
 from readify.errors import NotFound
@@ -24,12 +25,38 @@ from readify.game.outcomes import Outcome, changes
 from readify.game.rulebook import Rulebook
 from readify.ledger import fact_of
 from readify.models import EntryKind, LedgerEntry, Receipt
+from readify.prepared import Prepared
 from readify.words import N_
 
 NO_SUCH_READING = N_("Dat heb ik niet gevonden. Misschien is het al weg.")
 
+READING_COLUMNS = (
+    "reader_id",
+    "submission_id",
+    "kind",
+    "day",
+    "recorded_at",
+    "form",
+    "how",
+    "language",
+    "minutes",
+    "pages",
+    "finished",
+    "stopped",
+    "again",
+    "work_id",
+    "edition",
+    "genre",
+    "series",
+    "place",
+    "company",
+    "feeling",
+    "given_by",
+    "source",
+)
 _ADD = insert(table_of(LedgerEntry)).returning(table_of(LedgerEntry).c.id)
-_KEEP = insert(table_of(Receipt))
+_ADD_READING = Prepared(_ADD, columns=READING_COLUMNS)
+_KEEP = Prepared(insert(table_of(Receipt)), columns=tuple(table_of(Receipt).c.keys()))
 _ENTRY = select(table_of(LedgerEntry)).where(
     LedgerEntry.id == bindparam("of_entry"),
     LedgerEntry.reader_id == bindparam("of_reader"),
@@ -199,8 +226,8 @@ def keep_receipt(
     session: Session, reader_id: int, submission_id: str, content: str, entry_id: int, answer: dict[str, Any]
 ) -> None:
     """Remembers the first answer."""
-    session.connection().execute(
-        _KEEP,
+    _KEEP.run(
+        connection_of(session),
         {
             "reader_id": reader_id,
             "submission_id": submission_id,
@@ -262,7 +289,7 @@ def _add_reading(
         "given_by": given_by,
         "source": source,
     }
-    entry_id = session.connection().execute(_ADD, row).scalar_one()
+    entry_id = _ADD_READING.number(connection_of(session), row)
     fact = fact_of(_Row(id=entry_id, **row))
     assert isinstance(fact, Reading)
     return fact

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from readify.actions.progress import Crossing, Locked, lock_reader, settle
+from readify.actions.progress import Locked, lock_reader, settle
+from readify.actions.saving import Crossing
 from readify.done import Done, FollowUp, Nudge, classroom_room
 from readify.game.facts import Bonus, BonusKind, Withdrawal
 from readify.game.rulebook import Rulebook

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from readify.books.catalogue import find_edition
 from readify.books.folding import fold
-from readify.db import table_of
+from readify.db import connection_of, table_of
 from readify.drafts.reading import BookDraft, ReadingDraft
 from readify.errors import Invalid
 from readify.models import Book, ReaderBook, ShelfState
+from readify.prepared import Prepared
 from readify.words import N_
 
 NOT_ON_SHELF = N_("Dit boek staat niet op jouw plank. Typ de titel.")
@@ -21,7 +22,7 @@ NOT_IN_CATALOGUE = N_("Dit boek ken ik niet (meer). Typ zelf de titel.")
 
 _shelf = table_of(ReaderBook)
 
-_TOUCH = (
+_TOUCH = Prepared(
     update(_shelf)
     .where(_shelf.c.id == bindparam("of_work"), _shelf.c.reader_id == bindparam("of_reader"))
     .values(
@@ -32,13 +33,15 @@ _TOUCH = (
     .returning(_shelf.c.id, _shelf.c.title, _shelf.c.isbn, _shelf.c.genre, _shelf.c.series_key)
 )
 _books = table_of(Book)
-_SAME_TITLE = (
+_SAME_TITLE = (  # two rows tell that a title is not the only one of its name
     select(*(_books.c[name] for name in ("id", "title", "author", "isbn", "genre", "series_key")))
     .where(_books.c.title_key == bindparam("of_title"))
     .limit(2)
 )
-_BY_TITLE = select(_shelf.c.id).where(
-    _shelf.c.reader_id == bindparam("of_reader"), _shelf.c.title_key == bindparam("of_title")
+_BY_TITLE = Prepared(
+    select(_shelf.c.id).where(
+        _shelf.c.reader_id == bindparam("of_reader"), _shelf.c.title_key == bindparam("of_title")
+    )
 )
 
 
@@ -55,38 +58,32 @@ def work_of(session: Session, *, reader_id: int, draft: ReadingDraft, now: dt.da
     if draft.book is None or not draft.book.is_named:
         return None
     facts = _title_facts(session, draft.book)
-    known = (
-        session.connection()
-        .execute(_BY_TITLE, {"of_reader": reader_id, "of_title": facts["title_key"]})
-        .scalar()
-    )
-    if known is None:
-        row = {**facts, "reader_id": reader_id, "form_group": "", "touched_at": now, "form": draft.form.value}
-        known = session.execute(insert(ReaderBook).values(**row).returning(ReaderBook.id)).scalar_one()
-    return _touch(session, reader_id, known, draft, now)
+    wanted = {"of_reader": reader_id, "of_title": facts["title_key"]}
+    known = _BY_TITLE.row(connection_of(session), wanted)
+    if known is not None:
+        return _touch(session, reader_id, known.id, draft, now)
+    row = {**facts, "reader_id": reader_id, "form_group": "", "touched_at": now, "form": draft.form.value}
+    made = session.execute(insert(ReaderBook).values(**row).returning(ReaderBook.id)).scalar_one()
+    return _touch(session, reader_id, made, draft, now)
 
 
 def _touch(
     session: Session, reader_id: int, work_id: int, draft: ReadingDraft, now: dt.datetime
 ) -> Any | None:
     """Notes the last reading on the shelf row: the log form's defaults for next time."""
-    return (
-        session.connection()
-        .execute(
-            _TOUCH,
-            {
-                "of_work": work_id,
-                "of_reader": reader_id,
-                "form": draft.form.value,
-                "language": draft.language,
-                "how": draft.how.value,
-                "minutes": draft.minutes,
-                "page": draft.page,
-                "state": _state(draft).value,
-                "touched_at": now,
-            },
-        )
-        .one_or_none()
+    return _TOUCH.row(
+        connection_of(session),
+        {
+            "of_work": work_id,
+            "of_reader": reader_id,
+            "form": draft.form.value,
+            "language": draft.language,
+            "how": draft.how.value,
+            "minutes": draft.minutes,
+            "page": draft.page,
+            "state": _state(draft),
+            "touched_at": now,
+        },
     )
 
 
@@ -127,6 +124,6 @@ def _in_catalogue(session: Session, draft: BookDraft) -> Any | None:
     if draft.isbn is not None and (book := find_edition(session, draft.isbn)) is not None:
         return book
     if draft.title:
-        same = session.connection().execute(_SAME_TITLE, {"of_title": fold(draft.title)[:300]}).all()
+        same = connection_of(session).execute(_SAME_TITLE, {"of_title": fold(draft.title)[:300]}).all()
         return same[0] if len(same) == 1 else None
     return None

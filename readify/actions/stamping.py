@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, lock_reader, settle
 from readify.actions.reading import Written, answer_of, done_with, keep_receipt, repeated
-from readify.db import table_of
+from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.drafts.reading import StampDraft, hash_of
 from readify.errors import Conflict
@@ -205,14 +205,14 @@ def add_stamp(session: Session, locked: Locked, spot: FoundSpot, new: NewStamp) 
         "trail_size": spot.size,
         "source": new.source,
     }
-    entry_id = session.connection().execute(_ADD, row).scalar_one()
+    entry_id = connection_of(session).execute(_ADD, row).scalar_one()
     return Stamp(entry_id, new.day, spot.spot_id, spot.trail_id, spot.library_id, spot.size)
 
 
 def stamp_of(session: Session, reader_id: int, spot_id: int) -> int | None:
     """The entry of this child's stamp at this spot, when there is one."""
     found: int | None = (
-        session.connection().execute(_SEEN, {"of_reader": reader_id, "of_spot": spot_id}).scalar()
+        connection_of(session).execute(_SEEN, {"of_reader": reader_id, "of_spot": spot_id}).scalar()
     )
     return found
 

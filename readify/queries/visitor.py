@@ -9,14 +9,15 @@ from typing import Any, ClassVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from readify.db import table_of
+from readify.db import connection_of, table_of
 from readify.models import Account, Classroom, Reader, SignIn, SignInKind
+from readify.prepared import Prepared
 
 _sign_ins = table_of(SignIn)
 _readers = table_of(Reader)
 _rooms = table_of(Classroom)
 _accounts = table_of(Account)
-_VISITOR = (
+_VISITOR = Prepared(
     select(
         _sign_ins.c.id,
         _sign_ins.c.kind,
@@ -75,7 +76,7 @@ class Visitor:
 
 def visitor_for(session: Session, *, key_hash: str, kind: SignInKind, now: dt.datetime) -> Visitor | None:
     """The visitor of this sign-in key, or None when unknown, ended, idle too long, or of the other kind."""
-    row = session.connection().execute(_VISITOR, {"key_hash": key_hash, "kind": kind}).one_or_none()
+    row = _VISITOR.row(connection_of(session), {"key_hash": key_hash, "kind": kind})
     if row is None or (row.reader_id is None and row.account_id is None):
         return None
     expires_at = row.seen_at + dt.timedelta(minutes=row.idle_minutes)

@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import after_this_request, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
@@ -27,7 +27,7 @@ from readify.web.identity import child_only, current_visitor
 from readify.web.kept_forms import drop_draft, kept_draft
 from readify.web.reading_form import field_errors, first_values, posted, typed_values, values_of
 
-FRESH = "fresh_log"  # in the session: the log that has not been celebrated yet
+FRESH = "readify_fresh"  # a cookie of a minute: the log that has not been celebrated yet
 LISTED = 20
 Page = str | tuple[str, int]
 
@@ -45,9 +45,7 @@ def log() -> str:
         (row for row in shelf if row.is_underway), None
     )
     wishes = {"form": request.args.get("vorm"), "how": request.args.get("hoe")}
-    values = first_values(
-        band=current_visitor().band, book=book, last=shelf[0] if shelf else None, **wishes
-    )
+    values = first_values(band=current_visitor().band, book=book, last=shelf[0] if shelf else None, **wishes)
     return _form_page(values)
 
 
@@ -64,8 +62,11 @@ def add_reading() -> Response | Page:
     except Conflict as refusal:
         return _form_page(_anew(), notice="sent_before"), refusal.status
     drop_draft()
-    session[FRESH] = written.entry_id
-    return redirect(url_for("child.done", entry_id=written.entry_id), 303)
+    answer = redirect(url_for("child.done", entry_id=written.entry_id), 303)
+    answer.set_cookie(FRESH, str(written.entry_id), max_age=60, path="/gelezen", httponly=True)
+        FRESH, str(written.entry_id), max_age=60, path="/gelezen", httponly=True, samesite="Lax"
+    )
+    return answer
 
 
 @bp.get("/gelezen/<int:entry_id>/klaar")
@@ -75,8 +76,9 @@ def done(entry_id: int) -> str:
     page = done_page(read_session(), reader_id=own_id(), entry_id=entry_id, now=clock.now())
     home = own_home()
     shown = greatest(page.answer, network_rules(), str(get_locale()), light=home.light)
-    fresh = session.get(FRESH) == entry_id
-    session.pop(FRESH, None)
+    fresh = request.cookies.get(FRESH) == str(entry_id)
+    if fresh:
+        after_this_request(_celebrated)
     return render_template("child/done.html", page=page, shown=shown, home=home, fresh=fresh)
 
 
@@ -146,6 +148,11 @@ def withdraw(entry_id: int) -> Response:
     perform(withdraw_reading, reader_id=own_id(), entry_id=entry_id, draft=draft, **present())
     flash(gettext("Dat is weg. Je lichtjes kloppen weer."))
     return redirect(url_for("child.readings"), 303)
+
+
+def _celebrated(response: Response) -> Response:
+    response.delete_cookie(FRESH, path="/gelezen", httponly=True, samesite="Lax")
+    return response
 
 
 def _draft(*, amount_required: bool = True) -> ReadingDraft:

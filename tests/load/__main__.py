@@ -1,4 +1,4 @@
-"""`python -m tests.load [name …]`: every measurement, or those named, as one JSON document on standard output."""
+"""`python -m tests.load [name …]`: all measurements, or those named, as one JSON document."""
 
 from __future__ import annotations
 

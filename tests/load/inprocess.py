@@ -16,7 +16,7 @@ from sqlalchemy import event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.load.floor import make_floor
-from tests.load.stage import Stage, set_stage, web_cookie
+from tests.load.stage import CHILDREN, Stage, set_stage, web_cookie
 
 ROUNDS = 6
 LOGS = 150
@@ -26,7 +26,7 @@ Call = Callable[[int], int]
 def measure(folder: Path) -> dict[str, Any]:
     """Median microseconds per log of each route in interleaved rounds, and ratios to the floor."""
     stage = set_stage(folder / "readify")
-    floor = make_floor(folder / "floor.db", synchronous="FULL")
+    floor = make_floor(folder / "floor.db", synchronous="FULL", readers=CHILDREN)
     routes: dict[str, tuple[Call, int]] = {
         "floor_form": (floor_form(floor), 303),
         "floor_api": (floor_api(floor), 201),
@@ -105,13 +105,13 @@ def _environ(path: str, content_type: str, headers: dict[str, str]) -> dict[str,
 def floor_form(app: Any) -> Call:
     """The floor's form route."""
     call = caller(app, _environ("/log", "application/x-www-form-urlencoded", {}))
-    return lambda number: call(urlencode({"key": f"key-{number % 30 + 1}", "minutes": 1}).encode())
+    return lambda number: call(urlencode({"key": f"key-{number % CHILDREN + 1}", "minutes": 1}).encode())
 
 
 def floor_api(app: Any) -> Call:
     """The floor's JSON route."""
     call = caller(app, _environ("/api/log", "application/json", {}))
-    return lambda number: call(json.dumps({"key": f"key-{number % 30 + 1}", "minutes": 1}).encode())
+    return lambda number: call(json.dumps({"key": f"key-{number % CHILDREN + 1}", "minutes": 1}).encode())
 
 
 def web_form(stage: Stage) -> Call:

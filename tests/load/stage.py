@@ -27,7 +27,8 @@ from readify.passwords import hash_password
 from readify.perform import perform, present
 from readify.queries.signing_in import check_password
 
-CHILDREN = 30
+CHILDREN = 300  # so many that nobody logs more than a handful in ten minutes, which would make marks
+IN_A_CLASS = 30
 PASSWORD = "lees het licht aan"
 TEACHER = "bench@demo.example"
 
@@ -48,7 +49,7 @@ class Stage:
 
 
 def set_stage(home: Path, *, synchronous: str = "FULL", children: int = CHILDREN) -> Stage:
-    """One class of `children`, each with one book logged yesterday; rate limits off."""
+    """Classes of thirty, each child with one book logged yesterday; rate limits off."""
     config = Config(
         home=home,
         environment="test",
@@ -78,17 +79,10 @@ def _people(app: Flask, config: Config, children: int) -> Stage:
         now=now,
         password_hash=hash_password(PASSWORD),
     )
-    room = perform(
-        make_classroom, school_id=school, name="Groep 6", band=Band.MIDDEN, now=now, teachers=[teacher]
-    )
-    stage = Stage(app, config, room.classroom_id)
-    draft = parse(
-        ClassGoalDraft,
-        {"target": 390, "ends": str(present()["today"] + dt.timedelta(days=20)), "reward": "read_aloud"},
-    )
-    perform(set_class_goal, classroom_id=room.classroom_id, draft=draft, **present())
+    rooms = [_room(school, teacher, number, now) for number in range(-(-children // IN_A_CLASS))]
+    stage = Stage(app, config, rooms[0])
     for number in range(children):
-        _child(stage, number, now)
+        _child(stage, rooms[number // IN_A_CLASS], number, now)
     with app.extensions["readify.database"].reading() as session:
         check = check_password(session, email=TEACHER, password=PASSWORD)
     opened = perform(sign_in_with_password, check=check, kind=SignInKind.WEB, now=present()["now"])
@@ -96,8 +90,24 @@ def _people(app: Flask, config: Config, children: int) -> Stage:
     return stage
 
 
-def _child(stage: Stage, number: int, now: dt.datetime) -> None:
-    reader = perform(add_reader, classroom_id=stage.classroom, name=f"Kind {number:02}", now=now)
+def _room(school: int, teacher: int, number: int, now: dt.datetime) -> int:
+    """A class of the teacher's, with a lamp goal under way."""
+    made = perform(
+        make_classroom,
+        school_id=school,
+        name=f"Groep 6 {number}",
+        band=Band.MIDDEN,
+        now=now,
+        teachers=[teacher],
+    )
+    ends = present()["today"] + dt.timedelta(days=20)
+    draft = parse(ClassGoalDraft, {"target": 390, "ends": str(ends), "reward": "read_aloud"})
+    perform(set_class_goal, classroom_id=made.classroom_id, draft=draft, **present())
+    return made.classroom_id
+
+
+def _child(stage: Stage, classroom: int, number: int, now: dt.datetime) -> None:
+    reader = perform(add_reader, classroom_id=classroom, name=f"Kind {number:02}", now=now)
     card = perform(make_card, reader_id=reader, now=now, own_device=True)
     moment = present()
     yesterday = moment["today"] - dt.timedelta(days=1)

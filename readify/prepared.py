@@ -1,0 +1,105 @@
+"""Core statements compiled once per database and run with plain values: for what every log does.
+
+SQLAlchemy spends more time on preparing a small statement than SQLite on running it. A `Prepared` keeps the
+text, the order of its parameters and the columns' own conversions, and gives the driver the rest. Not for
+statements whose shape depends on their values (lists in `IN`).
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Convert = Callable[[Any], Any] | None
+Given = Mapping[str, Any]
+
+
+class Prepared:
+    """One statement, or one for each database's name. `columns` names the values of an insert.
+
+    Every parameter must be given when it is run: defaults of the columns do not apply.
+    """
+
+    def __init__(self, statement: Any, *, columns: tuple[str, ...] | None = None) -> None:
+        self._statement = statement
+        self._columns = columns
+        self._forms: dict[str, _Form] = {}
+
+    def run(self, connection: Connection, given: Given) -> None:
+        """Runs it for its effect."""
+        form = self._form(connection)
+        connection.exec_driver_sql(form.text, form.bound(given))
+
+    def row(self, connection: Connection, given: Given) -> Any | None:
+        """Runs it and answers its first row, with the columns by name, or None."""
+        form = self._form(connection)
+        found = connection.exec_driver_sql(form.text, form.bound(given)).fetchone()
+        return None if found is None else form.made(found)
+
+    def number(self, connection: Connection, given: Given) -> int:
+        """Runs it and answers the first column of its only row, as for a new id."""
+        form = self._form(connection)
+        found: int = connection.exec_driver_sql(form.text, form.bound(given)).scalar_one()
+        return found
+
+    def _form(self, connection: Connection) -> _Form:
+        dialect = connection.dialect
+        form = self._forms.get(dialect.name)
+        if form is None:
+            columns = None if self._columns is None else list(self._columns)
+            chosen = self._statement
+            if isinstance(chosen, Mapping):
+                chosen = chosen[dialect.name]
+            compiled = chosen.compile(dialect=dialect, column_keys=columns)
+            form = self._forms[dialect.name] = _Form(compiled, dialect)
+        return form
+
+
+class _Form:
+    """A statement in one database's words."""
+
+    def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
+        self.text = str(compiled)
+        names = tuple((compiled.positiontup if compiled.positional else None) or compiled.bind_names.values())
+        self._positional = compiled.positional
+        self._binds = tuple(
+            (
+                name,
+                compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect),
+                compiled.binds[name].value,
+            )
+            for name in names
+        )
+        entries = tuple(compiled._result_columns)
+        types = [entry.type.dialect_impl(dialect) for entry in entries]
+        self._results: tuple[Convert, ...] = tuple(kind.result_processor(dialect, None) for kind in types)
+        self._row: Any = namedtuple("Row", [entry.keyname for entry in entries]) if entries else None
+
+    def bound(self, given: Given) -> Any:
+        """The values in the driver's order, converted; a literal of the statement keeps its own."""
+        values = []
+        for name, convert, literal in self._binds:
+            value = given[name] if name in given else _needed(name, literal)
+            values.append(value if convert is None else convert(value))
+        if self._positional:
+            return tuple(values)
+        return dict(zip((name for name, _convert, _literal in self._binds), values, strict=True))
+
+    def made(self, found: Any) -> Any:
+        """A driver's row with its columns converted and named."""
+        assert self._row is not None
+        return self._row._make(
+            value if convert is None else convert(value)
+            for value, convert in zip(found, self._results, strict=True)
+        )
+
+
+def _needed(name: str, literal: Any) -> Any:
+    if literal is None:
+        raise KeyError(f"no value for {name}")
+    return literal
