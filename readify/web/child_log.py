@@ -63,7 +63,7 @@ def add_reading() -> Response | Page:
         return _form_page(_anew(), notice="sent_before"), refusal.status
     drop_draft()
     answer = redirect(url_for("child.done", entry_id=written.entry_id), 303)
-    answer.set_cookie(FRESH, str(written.entry_id), max_age=60, path="/gelezen", httponly=True)
+    answer.set_cookie(
         FRESH, str(written.entry_id), max_age=60, path="/gelezen", httponly=True, samesite="Lax"
     )
     return answer
