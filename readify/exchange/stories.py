@@ -96,6 +96,13 @@ class Story:
         chapters = self.chapters(spots, language)
         return chapters[max(1, min(position, len(chapters))) - 1]
 
+    def riddle_to(self, position: int, spots: int, language: str) -> str:
+        """The riddle that leads to the spot at `position` (from 1) of `spots`."""
+        size = min(self.sizes, key=lambda known: (abs(known - spots), known))
+        told = language if language in self.languages else self.languages[0]
+        route = self.routes[size]
+        return route[max(1, min(position, len(route))) - 1][0].lead[told]
+
 
 def _chapter(stop: Stop, told: str, *, number: int, total: int, riddle: str | None) -> Chapter:
     """Pieces that hang at one spot, told as one: named after the first, its task the last one's."""
