@@ -19,7 +19,7 @@ from readify.done import Done
 from readify.drafts.reading import hash_of
 from readify.game.outcomes import Outcome
 from readify.game.rulebook import Rulebook
-from readify.models import GuestClaim, Receipt, Spot
+from readify.models import GuestClaim, LedgerEntry, Spot
 from readify.queries.spots import found_spot
 
 _claims = table_of(GuestClaim)
@@ -78,7 +78,7 @@ def claim_stamps(
         settled = settle(session, locked, fact, now=now)
         answer = answer_with(locked, settled, fact.id, place, stories, language)
         content = hash_of({"spot": place.spot_id})
-        keep_receipt(session, reader_id, kept.submission_id, content, fact.id, answer)
+        keep_receipt(session, fact.id, content, answer)
         locked = after(locked, settled)
         outcomes += settled.outcomes
         crossings += settled.crossings
@@ -94,8 +94,8 @@ def _unclaimed_spot(session: Session, reader_id: int, kept: KeptStamp, *, now: d
     spot = session.get(Spot, kept.spot_id)
     if spot is None or stamp_of(session, reader_id, kept.spot_id) is not None:
         return None
-    used = select(Receipt.entry_id).where(
-        Receipt.reader_id == reader_id, Receipt.submission_id == kept.submission_id
+    used = select(LedgerEntry.id).where(
+        LedgerEntry.reader_id == reader_id, LedgerEntry.submission_id == kept.submission_id
     )
     if session.scalar(used) is not None:
         return None

@@ -46,6 +46,7 @@ _readers = table_of(Reader)
 _rooms = table_of(Classroom)
 _ledger = table_of(LedgerEntry)
 _receipts = table_of(Receipt)
+_sent = _ledger.alias("sent")
 
 _LOCK = Prepared(
     update(_tallies)
@@ -72,15 +73,15 @@ _CONTEXT = Prepared(
         _rooms.c.band,
         _rooms.c.rules_version,
         _receipts.c.content_hash,
-        _receipts.c.entry_id,
+        _sent.c.id.label("entry_id"),
         _receipts.c.answer,
         _RECENT.label("recent"),
     )
     .join_from(_readers, _rooms, _rooms.c.id == _readers.c.classroom_id)
     .outerjoin(
-        _receipts,
-        (_receipts.c.reader_id == _readers.c.id) & (_receipts.c.submission_id == bindparam("of_submission")),
+        _sent, (_sent.c.reader_id == _readers.c.id) & (_sent.c.submission_id == bindparam("of_submission"))
     )
+    .outerjoin(_receipts, _receipts.c.entry_id == _sent.c.id)
     .where(_readers.c.id == bindparam("of_reader"), _readers.c.left_at.is_(None))
 )
 

@@ -109,7 +109,7 @@ def log_reading(
     settled = settle(session, locked, fact, now=now)
     note_doubts(session, locked, settled, day=fact.day)
     answer = answer_of(fact.id, settled.outcomes, settled, locked)
-    keep_receipt(session, reader_id, submission_id, content, fact.id, answer)
+    keep_receipt(session, fact.id, content, answer)
     first_this_week = _is_first_of_week(locked, settled)
     return done_with(locked, Written(fact.id, answer, True), settled, everyone=first_this_week)
 
@@ -154,7 +154,7 @@ def withdraw_reading(
     )
     settled = settle(session, locked, fact, now=now)
     answer = answer_of(fact.id, settled.outcomes, settled, locked)
-    keep_receipt(session, reader_id, submission_id, content, fact.id, answer)
+    keep_receipt(session, fact.id, content, answer)
     return done_with(locked, Written(fact.id, answer, True), settled)
 
 
@@ -193,7 +193,7 @@ def amend_reading(
     outcomes = changes(locked.tally, settled.tally, locked.rulebook, day=fact.day)
     settled = Settled(settled.tally, outcomes, _netted(first.crossings, settled.crossings))
     answer = answer_of(fact.id, outcomes, settled, locked)
-    keep_receipt(session, reader_id, submission_id, content, fact.id, answer)
+    keep_receipt(session, fact.id, content, answer)
     return done_with(locked, Written(fact.id, answer, True), settled)
 
 
@@ -222,17 +222,13 @@ def answer_of(entry_id: int, outcomes: Iterable[Outcome], settled: Settled, lock
     }
 
 
-def keep_receipt(
-    session: Session, reader_id: int, submission_id: str, content: str, entry_id: int, answer: dict[str, Any]
-) -> None:
+def keep_receipt(session: Session, entry_id: int, content: str, answer: dict[str, Any]) -> None:
     """Remembers the first answer."""
     _KEEP.run(
         connection_of(session),
         {
-            "reader_id": reader_id,
-            "submission_id": submission_id,
-            "content_hash": content,
             "entry_id": entry_id,
+            "content_hash": content,
             "answer": answer,
         },
     )

@@ -105,7 +105,7 @@ def collect_stamp(
     fact = add_stamp(session, locked, spot, new)
     settled = settle(session, locked, fact, now=now)
     answer = answer_with(locked, settled, fact.id, spot, stories, language)
-    keep_receipt(session, reader_id, submission_id, content, fact.id, answer)
+    keep_receipt(session, fact.id, content, answer)
     last = len(settled.tally.spots.get(spot.trail_id, ())) == spot.size
     note_scan(session, spot, visitor="reader", at=moment, first=True, finishes=last)
     done = done_with(locked, Written(fact.id, answer, True), settled)

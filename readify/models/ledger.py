@@ -30,7 +30,13 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entries"
     __table_args__ = (
         UniqueConstraint("reader_id", "submission_id", name="uq_ledger_entries_reader_submission"),
-        UniqueConstraint("withdraws_id", name="uq_ledger_entries_withdraws"),
+        Index(
+            "uq_ledger_entries_withdraws",
+            "withdraws_id",
+            unique=True,
+            sqlite_where=text("withdraws_id IS NOT NULL"),
+            postgresql_where=text("withdraws_id IS NOT NULL"),
+        ),
         Index("ix_ledger_entries_reader_day", "reader_id", "day", "id"),
         Index(
             "ix_ledger_entries_reader_spot",
@@ -79,14 +85,15 @@ class LedgerEntry(Base):
 
 
 class Receipt(Base):
-    """The first answer to a submission. A repeat gets it again; other content under its id is a conflict."""
+    """The first answer to a submission. A repeat gets it again; other content under its id is a conflict.
+
+    Found through the ledger entry, which bears the submission's id: one index less to write with every log.
+    """
 
     __tablename__ = "receipts"
 
-    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), primary_key=True)
-    submission_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    content_hash: Mapped[str] = mapped_column(String(32))
     entry_id: Mapped[int] = mapped_column(
-        BigId, ForeignKey("ledger_entries.id", ondelete="CASCADE"), index=True
+        BigId, ForeignKey("ledger_entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
+    content_hash: Mapped[str] = mapped_column(String(32))
     answer: Mapped[JsonDict] = mapped_column(Json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base
@@ -25,7 +25,6 @@ class ReaderBook(Base):
 
     __tablename__ = "reader_books"
     __table_args__ = (
-        Index("ix_reader_books_reader_id_touched_at", "reader_id", "touched_at"),
         UniqueConstraint("reader_id", "title_key", "form_group", name="uq_reader_books_reader_title"),
     )
 

@@ -55,8 +55,10 @@ _PAGE = (
     .limit(bindparam("most"))
 )
 _ONE = _STANDING.where(LedgerEntry.id == bindparam("of_entry"))
-_ANSWER = select(Receipt.answer).where(
-    Receipt.entry_id == bindparam("of_entry"), Receipt.reader_id == bindparam("of_reader")
+_ANSWER = (
+    select(Receipt.answer)
+    .join(LedgerEntry, LedgerEntry.id == Receipt.entry_id)
+    .where(LedgerEntry.id == bindparam("of_entry"), LedgerEntry.reader_id == bindparam("of_reader"))
 )
 _RECENT = select(func.count(LedgerEntry.id)).where(
     LedgerEntry.reader_id == bindparam("of_reader"),
