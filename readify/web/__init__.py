@@ -13,6 +13,7 @@ from readify.web import (
     headers,
     health,
     identity,
+    passport,
     password_door,
     public,
     pupil,
@@ -20,11 +21,25 @@ from readify.web import (
     screen,
     teacher,
     template,
+    trail,
 )
 from readify.web.crossorigin import refuse_foreign_writes
 
 # Each kind of visitor's module joins this list when it exists: library coordinator.
-PARTS = (public, auth, class_door, password_door, child, teacher, pupil, pupil_ways_in, classroom, screen)
+PARTS = (
+    public,
+    auth,
+    class_door,
+    password_door,
+    child,
+    trail,
+    passport,
+    teacher,
+    pupil,
+    pupil_ways_in,
+    classroom,
+    screen,
+)
 
 
 def register(app: Flask) -> None:

@@ -21,6 +21,7 @@ from readify.web.child_base import bp, network_rules, own_home, own_id
 from readify.web.home_choices import home_choices
 from readify.web.identity import child_only
 from readify.web.language import LANGUAGES
+from readify.web.passport import passport_page
 
 __all__ = ["bp"]
 
@@ -114,8 +115,4 @@ def choose_language() -> Response:
     return redirect(own_path(request.form.get("terug", ""), otherwise=url_for("child.home")), 303)
 
 
-@bp.get("/paspoort")
-@child_only
-def passport() -> str:
-    """The stamps of trails, from the ledger."""
-    return render_template("child/passport.html", home=own_home())
+bp.add_url_rule("/paspoort", "passport", passport_page)  # for guests too: the stamps on their device
