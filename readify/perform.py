@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypedDict, TypeVar
 
 import structlog
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from readify import clock
 from readify.config import Config
@@ -23,6 +24,7 @@ from readify.game.rulebook import Rulebook
 from readify.live.publish import publish
 
 T = TypeVar("T")
+READ_SESSION = "read_session"  # where this request keeps its session for queries
 log = structlog.get_logger(__name__)
 
 
@@ -51,6 +53,17 @@ def present() -> Present:
     }
 
 
+def end_reading() -> None:
+    """Ends this request's read transaction; what it loaded stays usable.
+
+    A reader that is still open when SQLite commits keeps the write-ahead log from starting over: it would
+    grow, and every later commit would try to clear it.
+    """
+    reading: Session | None = g.get(READ_SESSION)
+    if reading is not None:
+        reading.commit()
+
+
 def same_moment(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Rules, today and now as they were given to an action, else the present ones: for what follows it."""
     return {**present(), **{name: arguments[name] for name in ("rules", "today", "now") if name in arguments}}
@@ -61,6 +74,7 @@ def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
 
     Raises what the action refuses; Busy when the database cannot be written (read-only, full, locked).
     """
+    end_reading()
     try:
         with database().writing() as session:
             done = action(session, **arguments)

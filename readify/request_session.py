@@ -8,14 +8,15 @@ from __future__ import annotations
 from flask import Flask, g
 from sqlalchemy.orm import Session
 
-from readify.perform import database
+from readify.perform import READ_SESSION, database
 
 
 def read_session() -> Session:
     """This request's session for queries."""
-    if "read_session" not in g:
-        g.read_session = database().reading()
-    found: Session = g.read_session
+    found: Session | None = g.get(READ_SESSION)
+    if found is None:
+        found = database().reading()
+        setattr(g, READ_SESSION, found)
     return found
 
 
@@ -28,7 +29,7 @@ def fresh_read_session() -> Session:
 
 def close_read_session(_error: BaseException | None = None) -> None:
     """Gives the connection back."""
-    opened: Session | None = g.pop("read_session", None)
+    opened: Session | None = g.pop(READ_SESSION, None)
     if opened is not None:
         opened.close()
 
