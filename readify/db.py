@@ -194,4 +194,6 @@ def _sqlite_connect(synchronous: str) -> Any:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
