@@ -45,6 +45,12 @@ def shown(count: int) -> Shown:
     return Shown(0, few=True) if 0 < count < FEWEST else Shown(count)
 
 
+def roughly(count: int) -> Shown:
+    """A count beside which hidden parts stand elsewhere: rounded, so that it gives none of them away."""
+    one = shown(count)
+    return one if one.few or not count else Shown(max(10, round(count / 10) * 10), about=True)
+
+
 def shown_total(parts: Iterable[Shown]) -> Shown:
     """The total of parts that are shown too: made of what is shown, so that it tells nothing more."""
     seen = list(parts)

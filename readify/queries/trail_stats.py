@@ -53,11 +53,16 @@ class TrailOverview:
 
     def step(self, today: dt.date) -> int:
         """Where it stands: 0 draft, 1 ready (open, not begun), 2 runs, 3 over."""
-        if self.stage == TrailStage.ENDED or today > self.ends:
-            return 3
-        if self.stage == TrailStage.DRAFT:
-            return 0
-        return 1 if today < self.starts else 2
+        return trail_step(self.stage, self.starts, self.ends, today)
+
+
+def trail_step(stage: str, starts: dt.date, ends: dt.date, today: dt.date) -> int:
+    """What the library's own stage comes to on this day: 0 draft, 1 ready, 2 runs, 3 over."""
+    if stage == TrailStage.ENDED or today > ends:
+        return 3
+    if stage == TrailStage.DRAFT:
+        return 0
+    return 1 if today < starts else 2
 
 
 def trail_overview(session: Session, *, trail_id: int) -> TrailOverview:

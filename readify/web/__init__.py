@@ -9,10 +9,15 @@ from readify.web import (
     child,
     class_door,
     classroom,
+    cookies,
+    coordinator,
     errors,
     headers,
     health,
     identity,
+    library,
+    library_new,
+    library_posters,
     passport,
     password_door,
     public,
@@ -25,7 +30,7 @@ from readify.web import (
 )
 from readify.web.crossorigin import refuse_foreign_writes
 
-# Each kind of visitor's module joins this list when it exists: library coordinator.
+# Each kind of visitor has its modules here.
 PARTS = (
     public,
     auth,
@@ -39,6 +44,10 @@ PARTS = (
     pupil_ways_in,
     classroom,
     screen,
+    library,
+    library_new,
+    library_posters,
+    coordinator,
 )
 
 
@@ -49,6 +58,7 @@ def register(app: Flask) -> None:
     refuse_foreign_writes(app)
     errors.register(app)
     template.register(app)
+    cookies.register(app)
     identity.register(app)
     for part in PARTS:
         app.register_blueprint(part.bp)
