@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readify.errors import ConfigError
+from readify.errors import ConfigError, NotFound
 
 if TYPE_CHECKING:
     from readify.config import Config
@@ -29,11 +29,12 @@ def posters(trail: int, out: Path, paper: str, ink: str, language: str) -> None:
     from readify.queries.trail_posters import trail_posters  # noqa: PLC0415
 
     config = settings_with()
-    languages = tuple(part.strip() for part in language.split(",") if part.strip())
+    base, languages = public_address(config), languages_of(language)
     with working_app(config) as app, app.extensions["readify.database"].reading() as session:
-        sheets = trail_posters(
-            session, trail_id=trail, base_url=public_address(config), languages=languages or ("nl",)
-        )
+        try:
+            sheets = trail_posters(session, trail_id=trail, base_url=base, languages=languages)
+        except NotFound as error:
+            raise click.ClickException(f"there is no trail {trail}") from error
     with Progress("Printing") as progress:
         pdf = posters_pdf(sheets, paper=paper, ink=ink, progress=progress)  # type: ignore[arg-type]
     out.write_bytes(pdf)
@@ -65,6 +66,19 @@ def cards(classroom: int, out: Path) -> None:
         pdf = cards_pdf(made, title=made[0].classroom, progress=progress)
     out.write_bytes(pdf)
     click.echo(f"{out}: {len(made)} cards, {len(pdf):,} bytes")
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """`nl,en` as languages, Dutch when none is named. Raises BadParameter for one that has no words."""
+    from readify.printing.words import WordsError, poster_words  # noqa: PLC0415
+
+    found = tuple(part.strip() for part in text.split(",") if part.strip()) or ("nl",)
+    try:
+        for one in found:
+            poster_words(one)
+    except WordsError as error:
+        raise click.BadParameter(str(error), param_hint="--language") from error
+    return found
 
 
 def public_address(config: Config) -> str:
