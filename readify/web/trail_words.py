@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from flask_babel import format_date, gettext, ngettext
+from flask_babel import format_date, format_percent, gettext, ngettext
 
 from readify.queries.trail_findings import Finding
 from readify.queries.trail_stats import TrailOverview
@@ -33,7 +33,7 @@ def stage_steps(trail: TrailOverview, today: dt.date) -> list[tuple[str, str]]:
     made = gettext("gemaakt %(day)s", day=_short(trail.created_at.date()))
     return [
         (gettext("Concept"), made),
-        (gettext("Klaar"), gettext("posters hangen")),
+        (gettext("Staat klaar"), gettext("posters hangen")),
         (gettext("Loopt"), runs),
         (gettext("Voorbij"), gettext("na %(day)s", day=_short(trail.ends))),
     ]
@@ -54,11 +54,12 @@ def finding_card(found: Finding, url: str) -> Card:
             ),
         )
     if found.kind == "busy":
-        names = gettext(" en ").join(_weekday(number) for number in found.weekdays)
+        first, last = _weekday(found.weekdays[0]), _weekday(found.weekdays[-1])
+        names = first if first == last else gettext("%(first)s en %(last)s", first=first, last=last)
         sentence = ngettext("Drukke dag: %(days)s", "Drukke dagen: %(days)s", len(found.weekdays), days=names)
         return Card(url, "cal", "heuvel", sentence, gettext("Zet dan iemand bij plek 1."))
     if found.kind == "guests":
-        share = gettext("%(percent)s%% doet mee zonder account", percent=found.percent)
+        share = gettext("%(share)s doet mee zonder account", share=format_percent(found.percent / 100))
         return Card(url, "phone", "heide", share, gettext("Zeg bij de balie: je kunt je stempels meenemen."))
     if found.kind == "finished":
         done = gettext("%(number)s keer is het hele spoor gelopen", number=found.text)
