@@ -32,7 +32,7 @@ class Celebration:
 def greatest(
     answer: Mapping[str, Any], rules: Rulebook, language: str, *, light: ClassLight | None = None
 ) -> Celebration:
-    """The celebration in the answer to a log; with the class's `light`, also of the lamp that made the goal."""
+    """The celebration in the answer to a log; with the class's `light` also the lamp that made the goal."""
     outcomes = {outcome["kind"]: outcome for outcome in reversed(answer.get("outcomes", []))}
     lamp = "lamp_lit" in outcomes
     if lamp and light is not None and light.reached and light.lamps == light.target:

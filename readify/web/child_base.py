@@ -1,4 +1,4 @@
-"""What the child's pages share: the blueprint, where the child stands, book covers and words for templates."""
+"""What the child's pages share: the blueprint, where the child stands, covers and words for templates."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Named(Protocol):
     """A book that can have a cover drawn: from the shelf, the catalogue or a reading."""
 
     @property
-    def title(self) -> str | None: ...  # noqa: D102
+    def title(self) -> str | None: ...
     @property
-    def author(self) -> str | None: ...  # noqa: D102
+    def author(self) -> str | None: ...
     @property
-    def form(self) -> str: ...  # noqa: D102
+    def form(self) -> str: ...
     @property
-    def genre(self) -> str | None: ...  # noqa: D102
+    def genre(self) -> str | None: ...
 
 
 def network_rules() -> Rulebook:

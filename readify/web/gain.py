@@ -16,8 +16,8 @@ from readify.queries.reader_state import ReaderState
 def gain_facts(state: ReaderState, today_so_far: Day | None, *, today: dt.date) -> dict[str, Any]:
     """JSON-ready: `minute`, `pages` and `flats` per form, `otherwise`, `new`, `seen`, `finished`, `left`.
 
-    `left` is what the cap leaves of today, `seen` the forms that no longer count as new, `finished` the extra for a
-    book that is out (0 when today had its extra).
+    `left` is what the cap leaves of today, `seen` the forms that no longer count as new, `finished` the extra
+    for a book that is out (0 when today had its extra).
     """
     rates, terms = state.rulebook.rates_on(today), state.rulebook.terms_on(today)
     day = today_so_far or Day(today)

@@ -35,11 +35,17 @@ def posted(form: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def first_values(
-    *, band: str, book: ShelfBook | None, last: ShelfBook | None, form: str | None = None, how: str | None = None
+    *,
+    band: str,
+    book: ShelfBook | None,
+    last: ShelfBook | None,
+    form: str | None = None,
+    how: str | None = None,
 ) -> dict[str, Any]:
     """Good defaults: the book under way, the last minutes and language. Open, *Klaar*: two taps.
 
-    `form` and `how` are wishes from the page before; unknown codes are passed over. Another form, another book.
+    `form` and `how` are wishes from the page before; unknown codes are passed over.
+    Another form is another book.
     """
     form = form if form in set(Form) else None
     how = how if how in set(How) else None

@@ -22,7 +22,7 @@ THUMB = 36
 @bp.get("/gelezen/boeken")
 @child_only
 def book_suggestions() -> Response:
-    """`{"items": [{"id", "title", "author", "form", "language", "line", "cover"}]}`, best first; `cover` is SVG."""
+    """`{"items": [{"id", "title", "author", "form", "language", "line", "cover"}]}`; `cover` is SVG."""
     asked = request.args.get("q", "")[:LONGEST]
     hits = search_books(read_session(), asked, limit=SHOWN, prefer=str(get_locale()))
     return jsonify(items=[_item(hit) for hit in hits])

@@ -1,7 +1,7 @@
-"""The child's words for what the contract has codes for: forms, ways of reading, feelings, places, company.
+"""The child's words for what the contract has codes for: forms, ways of reading, feelings, places.
 
-Msgids are the Dutch words. The teacher's words for the same codes stand in `class_words`: a child is spoken to
-as `je`, a teacher reads about a child. Knows no routes and no database.
+Msgids are the Dutch words. The teacher's words for the same codes stand in `class_words`: a child is spoken
+to as `je`, a teacher reads about a child. Knows no routes and no database.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ FIRST_FORMS = {
     "midden": ("book", "comic", "audiobook", "magazine"),
     "groot": ("book", "comic", "ebook", "audiobook"),
 }
-# Behind the plus: what is spoken at home in Limburg and taught at school. Other BCP 47 tags are kept as they came.
+# Behind the plus: spoken at home in Limburg or taught at school. Other BCP 47 tags are kept as they came.
 LANGUAGES = (
-    "en", "de", "fr", "ar", "bg", "es", "fa", "hu", "it", "ku", "pap", "pl", "pt", "rif", "ro", "ru", "so", "sq", "sr",
-    "ti", "tr", "uk", "zh",
+    "en", "de", "fr", "ar", "bg", "es", "fa", "hu", "it", "ku", "pap", "pl", "pt", "rif", "ro", "ru", "so",
+    "sq", "sr", "ti", "tr", "uk", "zh",
 )  # fmt: skip
 DAYS_BACK = 7
 

@@ -24,7 +24,7 @@ FIELDS = {"form": "book", "how": "self", "language": "nl", "unit": "minutes", "m
 
 
 def filled(**changes: str) -> dict[str, str]:
-    """The form as a browser sends it, with a submission id of its own. `book_title` is the field `book.title`."""
+    """The form as a browser sends it, with a fresh submission id. `book_title` is the field `book.title`."""
     named = {name.replace("book_", "book."): value for name, value in changes.items()}
     return {"submission_id": str(uuid.uuid4()), **FIELDS, **named}
 

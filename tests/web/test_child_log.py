@@ -1,4 +1,4 @@
-"""Logging as a browser does it: once, with kind errors, corrected, taken back, and never under another's name."""
+"""Logging as a browser does it: once, with kind errors, corrected, taken back, never under another's name."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def test_a_wrong_field_is_named_and_nothing_is_lost(app, cast, changes, field, s
     assert page.status_code == 422
     assert f'id="{field}-fout"' in page.text
     assert text_of(page).count(sentence) == 2, "once in the list on top, once by the field"
-    assert f'href="#{field}"' in page.text and f'id="{field}"' in page.text
+    assert f'href="#{field}"' in page.text
+    assert f'id="{field}"' in page.text
     for name in changes.keys() & {"minutes", "pages", "book_title", "book_isbn"}:
         assert f'value="{changes[name]}"' in page.text, name
     assert 'name="place" value="bed" checked' in page.text
@@ -122,7 +123,8 @@ def test_a_correction_changes_the_numbers_and_keeps_the_rest(app, cast):
     child = cast.child
     entry = entry_of(send(child, minutes="20", feeling="4", place="bed", book_title="Ronja"))
     form = child.get(f"/gelezen/{entry}").text
-    assert 'value="20"' in form and 'name="feeling" value="4" checked' in form
+    assert 'value="20"' in form
+    assert 'name="feeling" value="4" checked' in form
     work = re.search(r'name="work" value="(\d+)" checked', form)[1]
     answer = child.post(f"/gelezen/{entry}", data=filled(minutes="5", feeling="4", work=work))
     assert answer.status_code == 303
@@ -167,12 +169,14 @@ def test_what_was_typed_comes_back_after_an_ended_sign_in(app, cast):
         session.execute(update(SignIn).values(seen_at=clock.now() - dt.timedelta(days=60)))
         session.commit()
     lost = send(child, book_title="Half getypt", minutes="33")
-    assert lost.status_code == 303 and logs_of(app, cast.people.bram) == 0
+    assert lost.status_code == 303
+    assert logs_of(app, cast.people.bram) == 0
     with app.app_context():
         card = perform(make_card, reader_id=cast.people.bram, now=clock.now())
     back = child.get(f"/K/{card.token}", follow_redirects=True)
     assert "Dit had je al ingevuld" in text_of(back)
-    assert "Half getypt" in back.text and 'value="33"' in back.text
+    assert "Half getypt" in back.text
+    assert 'value="33"' in back.text
 
 
 def test_past_the_cap_there_is_praise_and_no_light(cast):

@@ -11,8 +11,8 @@ from sqlalchemy import update
 from readify.models import Band, Classroom, Reader
 from tests.web.logs import send, stock
 
-PAGES = ("/thuis", "/gelezen", "/gelezen/lijst", "/muur", "/muur/stripspeurder", "/reis", "/uitdaging", "/koempel",
-         "/paspoort")  # fmt: skip
+PAGES = ("/thuis", "/gelezen", "/gelezen/lijst", "/muur", "/muur/stripspeurder", "/reis", "/uitdaging",
+         "/koempel", "/paspoort")  # fmt: skip
 LONG = "Anne-Fleur-Sophie van der"
 
 
