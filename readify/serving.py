@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,9 @@ from gunicorn.app.base import BaseApplication
 from readify.config import Config
 from readify.errors import ConfigError
 
+# Seconds after which a busy thread gives way. Who holds the write gate waits for its turn after each commit;
+# Python's own 5 ms would keep the gate shut meanwhile (measured: a third more logs a second).
+SWITCH_INTERVAL = 0.0005
 SPARE_THREADS = 64  # beside one per live screen, so that pages are answered when all screens are connected
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat file, not a secret
 
@@ -84,6 +88,7 @@ def serve(app: Flask, config: Config, *, host: str, port: int, announce: Callabl
         database.engine.dispose(close=False)  # connections of before the fork belong to the parent
 
     def started(worker: Any) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
         if worker.age == 1:
             announce()
 
