@@ -78,6 +78,6 @@ def stamps_by_hour(session: Session, *, trail_id: int, day: dt.date) -> tuple[tu
         .where(Spot.trail_id == trail_id, Scan.day == day, Scan.first, Scan.visitor != "staff")
         .group_by(Scan.hour)
     )
-    counts: dict[int, int] = dict(rows.tuples().all())
+    counts = dict(rows.all())
     first, last = min([FIRST_HOUR, *counts]), max([LAST_HOUR, *counts])
     return tuple((hour, shown(counts.get(hour, 0))) for hour in range(first, last + 1))
