@@ -47,6 +47,12 @@ def test_a_letter_after_one_that_does_not_join_begins_anew():
     assert shapes == ["<isolated>"] * 4
 
 
+def test_every_joined_letter_is_a_public_one_that_other_programs_can_read_back():
+    for name in ("نرگس پژمان", "شەهلا", "ژیان", "ہارون", "ڕێبوار", "عبد الله"):
+        assert "Co" not in {unicodedata.category(letter) for letter in joined(name)}  # no private use
+        assert unicodedata.normalize("NFKC", joined(name)) == name
+
+
 def test_lam_and_alef_become_one_letter():
     assert [unicodedata.name(letter) for letter in joined("لا")] == [
         "ARABIC LIGATURE LAM WITH ALEF ISOLATED FORM"
@@ -56,11 +62,17 @@ def test_lam_and_alef_become_one_letter():
 
 def test_vowel_signs_are_left_out_of_a_name():
     assert joined("مُحَمَّد") == joined("محمد")
+    assert visual("שָׂרָה") == visual("שרה")
 
 
 def test_right_to_left_names_are_turned_round_word_by_word():
     assert visual("علي محمد") == joined("محمد")[::-1] + " " + joined("علي")[::-1]
     assert visual("Noor") == "Noor"
+
+
+def test_words_of_two_directions_keep_the_order_of_the_line():
+    assert visual("Ali علي") == "Ali " + joined("علي")[::-1]
+    assert visual("שרה Jan") == "Jan " + "שרה"[::-1]
 
 
 def test_wrapping_breaks_at_spaces_and_hyphens_and_loses_nothing():
