@@ -22,6 +22,7 @@ from readify.done import Done
 from readify.drafts.classroom import ClassGoalDraft
 from readify.drafts.parsing import parse
 from readify.drafts.trail import TrailDraft
+from readify.game.rules import ClassGoalRate
 from readify.models import Band, Role
 from readify.passwords import hash_password
 from readify.perform import perform, present
@@ -67,6 +68,7 @@ class DemoNetwork:
 def make_network(app: Flask, plan: Plan, *, today: dt.date, weeks: int) -> DemoNetwork:
     """Schools, classes with goals, children with cards, libraries with a running trail, staff."""
     began = present()["now"] - dt.timedelta(weeks=weeks, days=1)
+    rate: ClassGoalRate = app.extensions["readify.rulebook"].limits.class_goal
     perform(load_books)
     schools = {
         row["name"]: perform(make_school, name=row["name"], municipality=row["municipality"], now=began)
@@ -81,7 +83,7 @@ def make_network(app: Flask, plan: Plan, *, today: dt.date, weeks: int) -> DemoN
         classrooms.append(made)
         staff.append(DemoStaff(Role.TEACHER, teacher[1], teacher[2], (made.classroom_id,)))
         children += _children(app, planned, made, began)
-        _goal(planned, made, today=today)
+        _goal(planned, made, rate=rate, today=today)
     libraries = [_library(row, began, today=today) for row in plan.facts["libraries"]]
     staff += [librarian for librarian, _trail in libraries]
     coordinator = _staff(plan.facts["coordinator"], Role.COORDINATOR, began)
@@ -150,10 +152,10 @@ def _children(app: Flask, planned: PlannedClass, made: NewClassroom, now: dt.dat
     return found
 
 
-def _goal(planned: PlannedClass, made: NewClassroom, *, today: dt.date) -> None:
-    """The class goal of product.md: children x days x weeks x 0.65, under way since some weeks."""
+def _goal(planned: PlannedClass, made: NewClassroom, *, rate: ClassGoalRate, today: dt.date) -> None:
+    """The class goal that its teacher would be proposed, under way since some weeks."""
     goal = planned.facts["goal"]
-    target = max(4, round(len(planned.children) * goal["children_days"] * goal["weeks"] * 0.65))
+    target = rate.target(children=len(planned.children), weeks=goal["weeks"], days=goal["children_days"])
     starts = today - dt.timedelta(weeks=goal["weeks"] - 1)
     ends = today + dt.timedelta(days=(4 - today.weekday()) % 7 + 14)
     draft = parse(ClassGoalDraft, {"target": target, "ends": ends.isoformat(), "reward": goal["reward"]})

@@ -15,6 +15,7 @@ from readify.game.meters import OF_BONUSES, OF_READINGS
 from readify.game.rules import (
     ALWAYS,
     Badge,
+    ClassGoalRate,
     Every,
     Family,
     Filter,
@@ -108,9 +109,16 @@ def limits_in(table: Table, file: str) -> Limits:
     """What teachers and children may choose between."""
     where = f"{file}: limits"
     part = table.get("limits", {})
-    check_keys(part, ("own_goal", "cap", "rhythm_days", "remembered_books"), where)
+    check_keys(part, ("own_goal", "cap", "rhythm_days", "remembered_books", "class_goal"), where)
     own_goal, cap, rhythm_days = (_range(part, key, where) for key in ("own_goal", "cap", "rhythm_days"))
-    return Limits(own_goal, cap, rhythm_days, whole(part, "remembered_books", where, least=1))
+    remembered = whole(part, "remembered_books", where, least=1)
+    return Limits(own_goal, cap, rhythm_days, remembered, _class_goal(part.get("class_goal", {}), where))
+
+
+def _class_goal(part: Table, where: str) -> ClassGoalRate:
+    where = f"{where}: class_goal"
+    check_keys(part, ("days", "share"), where)
+    return ClassGoalRate(whole(part, "days", where, least=1), whole(part, "share", where, least=1))
 
 
 def meter_in(entry: Table, where: str) -> Meter:

@@ -242,16 +242,31 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassGoalRate:
+    """What a class may aim for: `days` reading days a week a child, of which `share` in 100 light a lamp."""
+
+    days: int
+    share: int
+
+    def target(self, *, children: int, weeks: float, days: int | None = None) -> int:
+        """Lamps for a class in so many weeks, in whole tens, at least 10: a goal that most classes reach."""
+        wanted = children * (days or self.days) * weeks * self.share / 100
+        return max(10, round(wanted / 10) * 10)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a teacher or child may choose between (both ends included), in lights a day and days a week.
 
     `remembered_books`: how many finished books are remembered, so that the same one pays once.
+    `class_goal`: what is proposed to a class; its teacher may choose any other number.
     """
 
     own_goal: tuple[int, int]
     cap: tuple[int, int]
     rhythm_days: tuple[int, int]
     remembered_books: int
+    class_goal: ClassGoalRate
 
 
 Dated = TypeVar("Dated", Rates, Terms)

@@ -27,8 +27,6 @@ _GOALS = (
     .limit(1)
 )
 ON_SCHEDULE = 0.9
-TURNS_A_WEEK = 4
-SHARE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,6 @@ def class_goal(
         expected=math.floor(row.target * gone / whole),
         days_left=(row.ends - today).days,
     )
-
-
-def suggested_target(*, children: int, weeks: float) -> int:
-    """Children × 4 reading turns × weeks × 0.65, in tens: a goal most classes reach. At least 10 lamps."""
-    return max(10, round(children * TURNS_A_WEEK * weeks * SHARE / 10) * 10)
 
 
 def _asked_days(first: dt.date, last: dt.date, pauses: Sequence[Pause]) -> int:

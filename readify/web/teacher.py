@@ -20,7 +20,6 @@ from readify.errors import Conflict, Invalid
 from readify.game.facts import BonusKind
 from readify.perform import perform, present
 from readify.policies import reader_of_teacher
-from readify.queries.class_goal import suggested_target
 from readify.queries.class_insights import class_insights
 from readify.queries.class_week import ClassWeek, class_week, monday_of
 from readify.queries.classroom_pages import book_talks, taught_classes
@@ -223,12 +222,13 @@ def _child_url(reader: Any) -> str:
 def _goal_page(classroom_id: int, refusal: Invalid | Conflict | None = None) -> str:
     today = present()["today"]
     found = _class_week(classroom_id, monday_of(today))
-    children = len(found.readers)
+    rate = network_rules().limits.class_goal
     ends = monday_of(today) + dt.timedelta(days=7 * WEEKS - 3)
     return render_template(
         "teacher/goal.html",
         week=found,
-        suggested=suggested_target(children=children, weeks=WEEKS),
+        rate=rate,
+        suggested=rate.target(children=len(found.readers), weeks=WEEKS),
         weeks=WEEKS,
         suggested_ends=ends,
         rewards=reward_choices(),

@@ -194,3 +194,17 @@ def test_a_withdrawn_reading_never_was(rulebook: Rulebook) -> None:
     kept = [reading(1, minutes=10), reading(2, "poem", minutes=10)]
     gone = [reading(3, "comic", minutes=60, finished=True, work=4), Withdrawal(4, DAY, withdraws=3)]
     assert replay(rulebook, kept + gone) == replay(rulebook, kept)
+
+
+@pytest.mark.parametrize(
+    ("children", "weeks", "target"), [(24, 5, 310), (8, 4, 80), (0, 5, 10), (34, 5, 440)]
+)
+def test_the_proposed_class_goal_follows_the_formula(
+    rulebook: Rulebook, children: int, weeks: int, target: int
+) -> None:
+    assert rulebook.limits.class_goal.target(children=children, weeks=weeks) == target
+
+
+def test_a_class_that_reads_fewer_days_is_proposed_fewer_lamps(rulebook: Rulebook) -> None:
+    rate = rulebook.limits.class_goal
+    assert rate.target(children=24, weeks=5, days=2) < rate.target(children=24, weeks=5)

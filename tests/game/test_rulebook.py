@@ -144,10 +144,16 @@ BAD_REST: list[tuple[Callable[[Files], None], str]] = [
         lambda files: files["rates.toml"]["limits"].update(cap={"least": 9, "most": 3}),
         "limits: cap: most must be",
     ),
+    (
+        lambda files: files["rates.toml"]["limits"]["class_goal"].update(share=0.65),
+        "limits: class_goal: share must be a whole number",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("change", "message"), BAD_BADGES + BAD_REST, ids=lambda part: str(part)[-60:])
+@pytest.mark.parametrize(
+    ("change", "message"), BAD_BADGES + BAD_REST, ids=lambda part: part[-60:] if isinstance(part, str) else ""
+)
 def test_a_wrong_rule_stops_with_its_file_and_slug(
     files: Files, change: Callable[[Files], None], message: str
 ) -> None:

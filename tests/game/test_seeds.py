@@ -10,7 +10,7 @@ import pytest
 
 from readify.game.parsing import check_reachable, meter_in
 from readify.game.rulebook import Rulebook
-from readify.game.rules import Badge, Measure
+from readify.game.rules import Badge, ClassGoalRate, Measure
 
 ICONS = {
     *("comic", "pot", "feather", "ear", "newspaper", "dice"),
@@ -97,6 +97,7 @@ def test_limits_and_standard_terms_are_those_of_the_design(base: Rulebook) -> No
     assert base.limits.own_goal == (3, 30)
     assert base.limits.cap == (30, 120)
     assert base.limits.rhythm_days == (2, 6)
+    assert base.limits.class_goal == ClassGoalRate(days=4, share=65)
     assert {terms.cap for terms in base.bands.values()} == {60}
     assert {terms.rhythm_days for terms in base.bands.values()} == {4}
 

@@ -11,7 +11,6 @@ from sqlalchemy import event
 from readify.actions.pauses import add_pause
 from readify.drafts.classroom import PauseDraft
 from readify.errors import NotFound
-from readify.queries.class_goal import suggested_target
 from readify.queries.class_week import ClassWeek, ReaderWeek, class_week, monday_of
 from tests.stage import TODAY, Stage, stage_of
 
@@ -137,13 +136,6 @@ def test_the_goal_knows_whether_it_is_on_schedule(stage: Stage):
     stage.read("Amira")
     stage.read("Bram")
     assert week_of(stage).goal.on_schedule
-
-
-@pytest.mark.parametrize(
-    ("children", "weeks", "target"), [(24, 5, 310), (8, 4, 80), (0, 5, 10), (34, 5, 440)]
-)
-def test_the_proposed_goal_follows_the_formula(children, weeks, target):
-    assert suggested_target(children=children, weeks=weeks) == target
 
 
 def test_another_classs_children_are_not_in_it(stage: Stage):
