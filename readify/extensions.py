@@ -19,4 +19,5 @@ def _address() -> str:
     return request.remote_addr or "nowhere"
 
 
-limiter = Limiter(key_func=_address, default_limits=[], headers_enabled=True)
+# No headers of its own: it would say Retry-After on every answer; a refusal says it itself (see `web.auth`).
+limiter = Limiter(key_func=_address, default_limits=[])

@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from readify.config import Config
 from readify.errors import ConfigError
@@ -46,6 +47,22 @@ class Server(BaseApplication):
         return self.app
 
 
+class DiscreetLogger(Logger):
+    """Gunicorn's own log, without what it knows of a visitor: an address, or a path with a card in it."""
+
+    def warning(self, msg: Any, *args: Any, **named: Any) -> None:
+        """Says that a request was no HTTP, not whose or which."""
+        if str(msg).startswith("Invalid request"):
+            msg = "Invalid request"
+        super().warning(msg, *args, **named)  # type: ignore[no-untyped-call]
+
+    def exception(self, msg: Any, *args: Any, **named: Any) -> None:
+        """Says where it broke, not at which address."""
+        if str(msg).startswith("Error handling request"):
+            msg, args = "Error handling request", ()
+        super().exception(msg, *args, **named)  # type: ignore[no-untyped-call]
+
+
 def server_settings(config: Config, *, host: str, port: int) -> dict[str, Any]:
     """Gunicorn's settings for ours."""
     gevent = config.async_mode == "gevent"
@@ -62,6 +79,7 @@ def server_settings(config: Config, *, host: str, port: int) -> dict[str, Any]:
         "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
         "forwarded_allow_ips": "",  # who may speak for a visitor is READIFY_BEHIND_PROXY's business
         "loglevel": "warning",
+        "logger_class": DiscreetLogger,
         "proc_name": "readify",
     }
 

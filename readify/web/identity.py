@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec
 
-from flask import Flask, current_app, redirect, request, session
+from flask import Flask, current_app, flash, redirect, request, session
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug import Request
 from werkzeug.wrappers import Response
@@ -88,7 +89,8 @@ def child_only(page: Page[P]) -> Page[P]:
             if visitor.reader_id is None:
                 not_here()
             return page(*args, **kwargs)
-        keep_draft(request.form)
+        if keep_draft(request.form):
+            flash(gettext("Je was even weg. Kom weer binnen: wat je typte is er nog."))
         return to_front_door("/")
 
     return guarded
