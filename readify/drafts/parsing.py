@@ -13,6 +13,7 @@ from readify.words import N_
 CHECK_THE_FIELDS = N_("Er klopt iets niet. Kijk naar de velden met een uitroepteken.")
 UNCLEAR = N_("Dit snap ik niet. Vul het anders in.")
 MISSING = N_("Vul dit nog in.")
+JOINERS = "\u200c\u200d"  # unseen, yet part of the spelling: of Persian and Hindi, of a family emoji
 NO_JSON = N_("Dit is geen JSON. Kijk naar komma's, aanhalingstekens en UTF-8.")
 
 
@@ -79,8 +80,8 @@ def clean_text(value: object) -> object:
     """Text without control characters, halves of characters or double spaces; other types pass unchanged."""
     if not isinstance(value, str):
         return value
-    kept = "".join(sign if sign.isprintable() else " " for sign in value)
-    return " ".join(kept.split())
+    kept = "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in value)
+    return " ".join(kept.split()).strip(JOINERS)
 
 
 def none_if_empty(value: object, info: ValidationInfo) -> object:

@@ -11,7 +11,8 @@ import pytest
 from tests.contract.conftest import Site
 from tests.contract.visitor import Program, new_id, reading
 
-FORMS = "book picture_book comic ebook audiobook magazine newspaper poem recipe rules letter subtitles website other"
+FORMS = "book picture_book comic ebook audiobook magazine newspaper poem recipe rules letter subtitles"
+FORMS += " website other"
 HOWS = "self together read_to_me read_to_someone listened"
 ADDRESSES = (
     "/session /me /readings /readings/{id}/withdrawal /stamps /books /books/isbn/{isbn} "

@@ -1,4 +1,4 @@
-"""What the pages say to bad input: what is wrong and what to do, with everything that was typed still there."""
+"""What the pages say to bad input: what is wrong and what to do, with all that was typed still there."""
 
 from __future__ import annotations
 
@@ -82,28 +82,31 @@ def test_the_form_of_another_child_on_a_shared_tablet_is_not_logged(site: Site):
 
 @pytest.mark.parametrize("name", ["👩‍👩‍👧‍👦", "علي", "Z̷̢͝a", "<b>Jan</b>", "O'Neil & Zn", "名前"])
 def test_any_letters_come_back_as_they_were_typed(child: Browser, name):
-    assert name.replace("\u200d", " ") in words(child.get(send(child, **{"book.title": name}).url).text).replace(
-        "\u200d", " "
-    ) or name in html.unescape(child.get("/gelezen/lijst").text)
+    send(child, **{"book.title": name})
+    assert name in words(child.get("/gelezen/lijst").text)
 
 
 def test_anothers_pages_do_not_exist(site: Site, child: Browser):
     foreign = site.program(8).log().json()["id"]
     own = site.signins["teachers"][0]["classrooms"][0]
     other = site.signins["teachers"][1]["classrooms"][0]
-    for path in (f"/gelezen/{foreign}", f"/gelezen/{foreign}/weg", f"/gelezen/{foreign}/klaar", f"/klas/{own}", "/bieb"):
+    for path in (f"/gelezen/{foreign}", f"/gelezen/{foreign}/weg", f"/klas/{own}", "/bieb", "/provincie"):
         assert child.get(path).status_code == 404, path
     teacher = site.staff_browser("teachers")
-    stranger = site.program(8).get("/me").json()["id"]
     assert teacher.get(f"/klas/{own}").status_code == 200
-    for path in (f"/klas/{other}", f"/klas/{other}/kind/{stranger}", f"/klas/{other}/kaartjes", "/bieb", "/provincie"):
+    stranger = site.program(8).get("/me").json()["id"]
+    for path in (f"/klas/{other}", f"/klas/{other}/kind/{stranger}", f"/klas/{other}/kaartjes", "/bieb"):
         assert teacher.get(path).status_code == 404, path
 
 
 def test_a_poster_code_works_in_any_case_and_with_an_o_for_a_zero(site: Site):
     stranger = site.browser()
     for spot in site.signins["trails"][0]["spots"]:
-        for typed in (spot["code"].lower(), spot["code"].replace("0", "O").replace("1", "l"), spot["word"].lower()):
+        for typed in (
+            spot["code"].lower(),
+            spot["code"].replace("0", "O").replace("1", "l"),
+            spot["word"].lower(),
+        ):
             answer = stranger.get("/s", params={"code": typed})
             assert answer.url == f"{site.base}/S/{spot['code']}"
             assert answer.status_code == 200

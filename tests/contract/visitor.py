@@ -56,7 +56,7 @@ class Browser(requests.Session):
     def __init__(self, base: str, *, language: str = "nl") -> None:
         super().__init__()
         self.base = base
-        self.headers.update({"Origin": base, "Accept-Language": language})
+        self.headers.update({"Origin": base, "Accept-Language": language, "Connection": "close"})
 
     def request(self, method: Any, url: Any, *args: Any, **named: Any) -> requests.Response:
         """Sends one request; addresses may be paths. Redirects are followed unless told otherwise."""
