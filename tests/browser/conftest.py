@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from readify import clock
 from readify.actions.cards import make_card
 from readify.perform import perform
+from tests.browser.demo import Demo, served_demo
 from tests.conftest import missing
 
 SIZES = {"phone": (390, 844), "tablet": (820, 1180), "laptop": (1280, 800)}
@@ -86,3 +87,10 @@ def sign_in(page: Page, app: Flask, reader_id: int) -> None:
     with app.app_context():
         card = perform(make_card, reader_id=reader_id, now=clock.now())
     page.goto(f"/K/{card.token}")
+
+
+@pytest.fixture(scope="session")
+def demo(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A small demo network behind the real server, one for all tests of a worker."""
+    with served_demo(tmp_path_factory.mktemp("demo"), chromium) as served:
+        yield served

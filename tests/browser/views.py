@@ -1,0 +1,174 @@
+"""Every page there is, by visitor: what the browser tests walk and `make screenshots` shows.
+
+`tests/browser/test_axe.py` compares this with the app's own routes, so a new page cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.demo import Demo
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page of one visitor. `press` names a button whose answer is the page meant."""
+
+    visitor: str
+    name: str
+    path: str
+    endpoint: str
+    press: str = ""
+    status: int = 200
+
+    def address(self, demo: Demo) -> str:
+        """The path with this visitor's ids and keys filled in."""
+        return self.path.format(**demo.place(self.visitor))
+
+    def open(self, page: Page, demo: Demo) -> None:
+        """Opens the page, with all that is folded unfolded."""
+        if self.press:
+            page.goto(self.address(demo))
+            page.get_by_role("button", name=self.press, exact=True).click()
+            page.wait_for_load_state()
+        else:
+            answer = page.goto(self.address(demo))
+            assert answer is not None
+            assert answer.status == self.status, (self, answer.status)
+
+
+def of_child(band: str) -> tuple[View, ...]:
+    """The pages of a child of this band."""
+    return tuple(
+        View(band, name, path, endpoint)
+        for name, path, endpoint in (
+            ("home", "/thuis", "child.home"),
+            ("log", "/gelezen", "child.log"),
+            ("list", "/gelezen/lijst", "child.readings"),
+            ("edit", "/gelezen/{entry}", "child.edit"),
+            ("withdraw", "/gelezen/{entry}/weg", "child.confirm_withdrawal"),
+            ("done", "/gelezen/{entry}/klaar", "child.done"),
+            ("challenge", "/uitdaging", "child.challenge"),
+            ("wall", "/muur", "child.wall"),
+            ("badge", "/muur/stripspeurder", "child.badge"),
+            ("journey", "/reis", "child.journey"),
+            ("companion", "/koempel", "child.companion"),
+            ("spot", "/S/{spot}", "trail.spot"),
+            ("passport", "/paspoort", "child.passport"),
+            ("story", "/paspoort/verhaal/{trail}", "passport.story"),
+        )
+    )
+
+
+GUEST = (
+    View("guest", "who", "/", "auth.who"),
+    View("guest", "card-refused", "/K/00000000000000000000", "auth.card", status=404),
+    View("guest", "class-word", "/k", "class_door.ask_word"),
+    View("guest", "sign-in", "/inloggen", "password_door.ask"),
+    View("guest", "forgot", "/wachtwoord-vergeten", "password_door.forgot"),
+    View("guest", "link-worn", "/wachtwoord/versleten", "password_door.ask_new", status=404),
+    View("guest", "privacy", "/privacy", "public.privacy"),
+    View("guest", "type-code", "/s", "trail.type_code"),
+    View("guest", "code-unknown", "/s?code=NIETS%209", "trail.type_code", status=404),
+    View("guest", "spot", "/S/{spot}", "trail.spot"),
+    View("guest", "passport", "/paspoort", "child.passport"),
+    View("guest", "api-docs", "/api/v1/docs", "api.openapi.get_docs"),
+    View("guest", "error-404", "/bestaat-niet", "", status=404),
+    View("guest", "error-405", "/uitloggen", "", status=405),
+    View("invited", "new-password", "{link}", "password_door.ask_new"),
+    View("stamped", "passport", "/paspoort", "child.passport"),
+    View("stamped", "story", "/paspoort/verhaal/{trail}", "passport.story"),
+    View("at_the_pad", "names", "/namen", "class_door.ask_name"),
+    View("at_the_pad", "pictures", "/plaatjes", "class_door.ask_pictures"),
+    View("locked_out", "call-teacher", "/plaatjes", "class_door.ask_pictures"),
+)
+NEWLING = (
+    View("newling", "home", "/thuis", "child.home"),
+    View("newling", "log", "/gelezen", "child.log"),
+    View("newling", "list", "/gelezen/lijst", "child.readings"),
+    View("newling", "wall", "/muur", "child.wall"),
+    View("newling", "journey", "/reis", "child.journey"),
+    View("newling", "passport", "/paspoort", "child.passport"),
+)
+TEACHER = (
+    View("teacher", "classes", "/klas", "teacher.classes"),
+    View("teacher", "week", "/klas/{classroom}", "teacher.week"),
+    View("teacher", "week-look", "/klas/{classroom}?toon=kijken", "teacher.week"),
+    View("teacher", "talk", "/klas/{classroom}/boekenpraat", "teacher.talk"),
+    View("teacher", "goal", "/klas/{classroom}/doel", "teacher.goal"),
+    View("teacher", "settings", "/klas/{classroom}/instellingen", "classroom.settings"),
+    View("teacher", "cards", "/klas/{classroom}/kaartjes", "classroom.cards"),
+    View("teacher", "add", "/klas/{classroom}/nieuw", "classroom.add"),
+    View("teacher", "pupil", "/klas/{classroom}/kind/{reader}", "pupil.show"),
+    View("teacher", "pupil-edit", "/klas/{classroom}/kind/{reader}/gelezen/{entry}", "pupil.edit"),
+    View(
+        "teacher", "new-card", "/klas/{classroom}/kind/{reader}", "pupil.show", press="Toon een nieuw kaartje"
+    ),
+    View("teacher", "new-pictures", "/klas/{classroom}/kind/{reader}", "pupil.show", press="Nieuwe plaatjes"),
+    View("teacher", "error-404", "/klas/987654", "", status=404),
+    View("teacher_groot", "pupil", "/klas/{classroom}/kind/{reader}", "pupil.show"),
+    View(
+        "teacher_groot",
+        "new-words",
+        "/klas/{classroom}/kind/{reader}",
+        "pupil.show",
+        press="Vier nieuwe woorden",
+    ),
+    View("starter", "week-empty", "/klas/{classroom}", "teacher.week"),
+    View("starter", "cards-empty", "/klas/{classroom}/kaartjes", "classroom.cards"),
+    View("starter", "goal-empty", "/klas/{classroom}/doel", "teacher.goal"),
+    View("starter", "talk-empty", "/klas/{classroom}/boekenpraat", "teacher.talk"),
+)
+BOARD = (
+    View("board", "board", "/digibord/{key}", "screen.show"),
+    View("board", "join", "/digibord/{key}/meedoen", "screen.join"),
+)
+LIBRARY = (
+    View("librarian", "library", "/bieb", "library.home"),
+    View("librarian", "trail", "/bieb/spoor/{trail}", "library.trail"),
+    View("librarian", "figures", "/bieb/spoor/{trail}/cijfers", "library.figures"),
+    View("librarian", "posters", "/bieb/spoor/{trail}/posters", "library_posters.choose"),
+    View("librarian", "new-trail", "/bieb/{library}/spoor/nieuw", "library_new.ask"),
+    View("librarian", "spot", "/S/{spot}", "trail.spot"),
+    View("coordinator", "province", "/provincie", "coordinator.home"),
+    View("coordinator", "libraries", "/bieb", "library.home"),
+)
+VIEWS = (
+    *GUEST,
+    *of_child("klein"),
+    *of_child("midden"),
+    *of_child("groot"),
+    *NEWLING,
+    *TEACHER,
+    *BOARD,
+    *LIBRARY,
+)
+VISITORS = tuple(dict.fromkeys(view.visitor for view in VIEWS))
+
+# GET routes that are no page: data, files, parts of a page, and addresses that only lead on.
+NO_PAGES = {
+    "api.books.get_books",
+    "api.books.get_edition",
+    "api.classrooms.get_week",
+    "api.me.get_me",
+    "api.openapi.get_openapi",
+    "api.readings.get_readings",
+    "api.trails.get_trail",
+    "api.trails.get_trail_stats",
+    "bundle",
+    "child.book_suggestions",
+    "classroom.before_printing",
+    "health.alive",
+    "health.metrics",
+    "health.ready",
+    "library_posters.pdf",
+    "library_posters.png",
+    "passport.offer",
+    "public.favicon",
+    "public.manifest",
+    "public.robots",
+    "screen.part",
+    "teacher.week_part",
+}
