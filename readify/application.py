@@ -82,6 +82,7 @@ def flask_settings(config: Config) -> dict[str, object]:
         "COMPRESS_BR_LEVEL": 5,
         "RATELIMIT_ENABLED": config.rate_limits,
         "RATELIMIT_STORAGE_URI": config.redis or "memory://",
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": config.redis is not None,  # the doors stay open without Redis
     }
 
 

@@ -5,13 +5,17 @@ Does not touch the disk beyond making sure that the home folder can be written; 
 
 from __future__ import annotations
 
+import re
 import secrets
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from readify.errors import ConfigError
 
@@ -34,6 +38,42 @@ def _absolute(path: Path) -> Path:
     return path.expanduser().resolve()
 
 
+def _known_database(value: str | None) -> str | None:
+    try:
+        known = value is None or make_url(value).get_backend_name() in {"sqlite", "postgresql"}
+        if known and value is not None:
+            make_url(value).get_dialect()
+    except (ArgumentError, NoSuchModuleError):
+        known = False
+    if not known:
+        raise ValueError(
+            "give a URL like postgresql+psycopg://user:password@host/readify or sqlite:////srv/readify.db"
+        )
+    return value
+
+
+def _known_redis(value: str | None) -> str | None:
+    if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("give a URL like redis://127.0.0.1:6379/0")
+    return value
+
+
+def _public_address(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if not re.fullmatch(r"https?://[^/?#\s]+/?", value):
+        raise ValueError("give a whole address without a path, like https://lees.example")
+    return value.rstrip("/")
+
+
+def _known_timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("give a name like Europe/Amsterdam") from error
+    return value
+
+
 class Config(BaseSettings):
     """All settings. Each is an environment variable `READIFY_<NAME>`; see docs/settings.md."""
 
@@ -42,10 +82,12 @@ class Config(BaseSettings):
     home: Annotated[Path, AfterValidator(_absolute)] = Field(
         default=Path("var"), description="folder for everything that is written"
     )
-    database: str | None = Field(
+    database: Annotated[str | None, AfterValidator(_known_database)] = Field(
         default=None, description="SQLAlchemy URL; default: SQLite in the home folder"
     )
-    redis: str | None = Field(default=None, description="Redis URL: shared message queue and rate limits")
+    redis: Annotated[str | None, AfterValidator(_known_redis)] = Field(
+        default=None, description="Redis URL: shared message queue and rate limits"
+    )
     secret: SecretStr | None = Field(
         default=None,
         description="signs cookies; at least 32 characters; default: made once, kept in the home folder",
@@ -53,7 +95,7 @@ class Config(BaseSettings):
     environment: Literal["demo", "production", "test"] = Field(
         default="production", description="demo relaxes what a laptop needs; production refuses weak settings"
     )
-    base_url: str | None = Field(
+    base_url: Annotated[str | None, AfterValidator(_public_address)] = Field(
         default=None, description="the public address, on posters and cards, e.g. https://lees.example"
     )
     sqlite_synchronous: Literal["FULL", "NORMAL"] = Field(
@@ -64,7 +106,9 @@ class Config(BaseSettings):
     workers: int = Field(default=1, ge=1, le=16, description="server processes")
     threads: int = Field(default=16, ge=4, le=256, description="threads per process for ordinary requests")
     behind_proxy: int = Field(default=0, ge=0, le=3, description="trusted proxies in front (X-Forwarded-*)")
-    timezone: str = Field(default="Europe/Amsterdam", description="the time zone in which a day begins")
+    timezone: Annotated[str, AfterValidator(_known_timezone)] = Field(
+        default="Europe/Amsterdam", description="the time zone in which a day begins"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="what is logged"
     )
@@ -112,7 +156,11 @@ def read_config() -> Config:
     try:
         return Config()
     except ValidationError as error:
-        lines = [f"READIFY_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"]]
+        lines = [
+            f"READIFY_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+            if e["loc"]
+        ]
         raise ConfigError("wrong settings:\n  " + "\n  ".join(lines)) from error
 
 
