@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 
 import structlog
 
 _TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals hold names
 PRIVATE = frozenset({"name", "email", "token", "password", "title", "path", "url", "ip", "cookie"})
+
+
+class SturdyLogger(structlog.PrintLogger):
+    """Writes lines; a full disk or a closed pipe behind standard error must not break a child's log."""
+
+    def msg(self, message: str) -> None:
+        """Writes one line, if that is possible."""
+        with suppress(OSError, ValueError):  # ValueError: the file is closed
+            super().msg(message)
+
+    log = debug = info = warn = warning = error = critical = exception = fatal = msg
 
 
 def configure_logs(level: str) -> None:
@@ -27,7 +39,7 @@ def configure_logs(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(numeric),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: SturdyLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # its access log would print card tokens

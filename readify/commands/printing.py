@@ -30,6 +30,7 @@ def posters(trail: int, out: Path, paper: str, ink: str, language: str) -> None:
 
     config = settings_with()
     base, languages = public_address(config), languages_of(language)
+    require_writable(out)
     with working_app(config) as app, app.extensions["readify.database"].reading() as session:
         try:
             sheets = trail_posters(session, trail_id=trail, base_url=base, languages=languages)
@@ -54,18 +55,28 @@ def cards(classroom: int, out: Path) -> None:
     from readify.printing.cards import cards_pdf  # noqa: PLC0415
 
     config = settings_with()
+    base = public_address(config)
+    require_writable(out)  # before the older cards stop working
     with working_app(config) as app:
-        made = perform(
-            make_class_cards,
-            classroom_id=classroom,
-            base_url=public_address(config),
-            secret=app.config["SECRET_KEY"],
-            now=clock.now(),
-        )
+        secret = app.config["SECRET_KEY"]
+        try:
+            made = perform(
+                make_class_cards, classroom_id=classroom, base_url=base, secret=secret, now=clock.now()
+            )
+        except NotFound as error:
+            raise click.ClickException(f"there is no classroom {classroom}") from error
     with Progress("Printing") as progress:
         pdf = cards_pdf(made, title=made[0].classroom, progress=progress)
     out.write_bytes(pdf)
     click.echo(f"{out}: {len(made)} cards, {len(pdf):,} bytes")
+
+
+def require_writable(out: Path) -> None:
+    """Raises ClickException when this file cannot be written; makes it otherwise."""
+    try:
+        out.open("ab").close()
+    except OSError as error:
+        raise click.ClickException(f"cannot write {out} ({error.strerror}); choose another --out") from error
 
 
 def languages_of(text: str) -> tuple[str, ...]:
