@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -18,9 +20,21 @@ from readify.config import Config
 from readify.db import Database
 from tests.cast import Cast, make_cast
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 POSTGRES = os.environ.get("READIFY_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("READIFY_TEST_REDIS", "redis://127.0.0.1:6379/15")
 IN_CI = os.environ.get("CI") == "true"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SECRET = "a-secret-for-tests-only-and-long-enough"
 
 
@@ -142,6 +156,20 @@ def postgres_database(postgres_url: str) -> Iterator[Database]:
     migrations.upgrade(made)
     yield made
     made.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once per process: Playwright allows no second one."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing("Chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

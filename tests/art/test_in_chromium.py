@@ -1,19 +1,16 @@
 """The design system in a real browser: no accessibility findings, no overflow, and elements that wake up."""
 
 import http.server
-import os
-import shutil
 import threading
 from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.art.preview import FLAGS, SIZES, Quiet, build
+from tests.art.preview import SIZES, Quiet, build
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -37,23 +34,10 @@ def site(tmp_path_factory):
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, still, as for who wants less motion."""
-    if not os.path.exists(CHROMIUM):
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium: apt-get install chromium")
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def page(browser):
-    """One page, closed after the test."""
-    opened = browser.new_page(reduced_motion="reduce")
+def page(chromium):
+    """One page, still, as for who wants less motion; closed after the test."""
+    opened = chromium.new_page(reduced_motion="reduce")
     yield opened
     opened.close()
 
@@ -114,8 +98,8 @@ def test_a_tap_on_a_chosen_picture_takes_it_and_what_came_after_back(site, page)
     expect(page.locator(".pad-nr")).to_have_text(["1"])
 
 
-def test_the_form_keeps_its_choices_without_javascript(site, browser):
-    context = browser.new_context(java_script_enabled=False)
+def test_the_form_keeps_its_choices_without_javascript(site, chromium):
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site[0]}/log.html")
     expect(page.locator(".stepper-btn").first).to_be_hidden()
