@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readify.commands import backing_up, books, checking, demo, initial, printing, rebuild, run
+from readify.commands import backing_up, books, checking, demo, erase, initial, printing, rebuild, run
 
 
 def register(group: click.Group) -> None:
@@ -17,6 +17,7 @@ def register(group: click.Group) -> None:
         printing.posters,
         printing.cards,
         books.books,
+        erase.erase,
         backing_up.backup,
         backing_up.restore,
         checking.doctor,

@@ -1,0 +1,50 @@
+"""Erasing a child: every row of it, and its share of what the class did together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from readify.actions.progress import lock_reader
+from readify.done import Done, Nudge, classroom_room
+from readify.game.rulebook import Rulebook
+from readify.models import AuditEntry, Goal, GoalShare, Reader
+
+
+def erase_reader(
+    session: Session,
+    *,
+    rules: Rulebook,
+    reader_id: int,
+    today: dt.date,
+    now: dt.datetime,
+    account_id: int | None = None,
+) -> Done[int]:
+    """Deletes this child: name, cards, sign-ins, shelf, ledger, progress. Answers the class it was in.
+
+    The lamps it lit leave the class's count, so that the count stays the sum of those who are there.
+    Classmates keep their badges. Raises NotFound for a reader who is not there.
+    """
+    del today
+    locked = lock_reader(session, rules, reader_id=reader_id, now=now)
+    shares = session.execute(
+        select(GoalShare.goal_id, GoalShare.amount)
+        .where(GoalShare.reader_id == reader_id)
+        .order_by(GoalShare.goal_id)
+    ).all()
+    for goal_id, amount in shares:
+        session.execute(update(Goal).where(Goal.id == goal_id).values(progress=Goal.progress - amount))
+        session.execute(
+            update(Goal).where(Goal.id == goal_id, Goal.progress < Goal.target).values(reached_at=None)
+        )
+    session.execute(delete(Reader).where(Reader.id == reader_id))
+    if account_id is not None:
+        session.add(
+            AuditEntry(
+                account_id=account_id, action="erase_reader", subject="reader", subject_id=reader_id, at=now
+            )
+        )
+    session.flush()
+    return Done(locked.classroom_id, (Nudge(classroom_room(locked.classroom_id), ("class",), 0),))

@@ -1,0 +1,21 @@
+"""`readify erase`: a child, for good."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example: readify erase 60")
+@click.argument("reader", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def erase(reader: int, yes: bool) -> None:
+    """Erase the child with the number READER: name, cards, books, everything it read. Cannot be undone."""
+    from readify.actions.privacy import erase_reader  # noqa: PLC0415
+    from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
+    from readify.perform import perform, present  # noqa: PLC0415
+
+    if not yes:
+        click.confirm(f"Erase child {reader} and everything it read?", abort=True)
+    with working_app(settings_with()):
+        perform(erase_reader, reader_id=reader, **present())
+    click.echo(f"Child {reader} is erased.")
