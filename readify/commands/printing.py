@@ -72,9 +72,12 @@ def cards(classroom: int, out: Path) -> None:
 
 
 def require_writable(out: Path) -> None:
-    """Raises ClickException when this file cannot be written; makes it otherwise."""
+    """Raises ClickException when this file cannot be written; leaves things as they were otherwise."""
+    here = out.exists()
     try:
         out.open("ab").close()
+        if not here:
+            out.unlink()
     except OSError as error:
         raise click.ClickException(f"cannot write {out} ({error.strerror}); choose another --out") from error
 

@@ -6,18 +6,20 @@ Pages must work while the database is away, so they look nothing up that can fai
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 
 import structlog
 from flask import Flask, current_app, make_response, render_template, request
 from flask_babel import gettext
 from jinja2 import Template
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as SansIOResponse
 from werkzeug.wrappers import Response
 
 from readify.errors import Busy, Refused, TooMany
+from readify.web.kept_forms import keep_draft
 
 log = structlog.get_logger(__name__)
 KEPT_HEADERS = ("Allow", "Retry-After")
@@ -38,7 +40,15 @@ def refused(error: Refused) -> Response:
     response = answer(error, error.status, message=message, code=error.code)
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, Busy):
+        keep_typed()
     return response
+
+
+def keep_typed() -> None:
+    """What a child typed waits for the next try, when at least the sign-in can be looked up."""
+    with suppress(SQLAlchemyError):
+        keep_draft(request.form)
 
 
 def http_error(error: HTTPException) -> Response | SansIOResponse:
@@ -58,6 +68,7 @@ def http_error(error: HTTPException) -> Response | SansIOResponse:
 def database_away(error: OperationalError) -> Response:
     """503: the database is locked, full, read-only or gone; what was sent can be sent again."""
     log.error("database_away", kind=type(error.orig).__name__)
+    keep_typed()
     return answer(Busy("cannot_write"), HTTPStatus.SERVICE_UNAVAILABLE, code="cannot_write")
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from requests.adapters import HTTPAdapter
 
 from readify.config import bundle_dir
 from tests.contract.conftest import Site
@@ -32,6 +33,18 @@ PAGES = {
     "librarians": ["/bieb", "/bieb/nieuw"],
     "coordinators": ["/provincie"],
 }
+
+
+class FromAddress(HTTPAdapter):
+    """Connects from another address of this machine, so that its tries are counted apart."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__()
+
+    def init_poolmanager(self, *args, **named) -> None:
+        """Makes the connections."""
+        super().init_poolmanager(*args, source_address=(self.address, 0), **named)
 
 
 def visitor(site: Site, kind: str) -> Browser:
@@ -81,6 +94,7 @@ def test_every_method_has_an_answer(site: Site, method, path):
 
 def test_who_guesses_cards_must_wait_and_is_told_how_long(site: Site):
     stranger = site.browser()
+    stranger.mount("http://", FromAddress("127.0.0.9"))
     stranger.headers["X-Forwarded-For"] = "192.0.2.9"  # nobody may choose whose tries these are
     statuses = [stranger.get(f"/K/{number:020d}").status_code for number in range(70)]
     last = stranger.get(f"/K/{71:020d}")
@@ -131,7 +145,6 @@ def test_a_path_with_odd_bytes_is_not_found(site: Site):
     for path in (
         "/%ff%fe",
         "/gelezen/%00",
-        "/klas/99999999999999999999",
         "/../../etc/passwd",
         "/static/..%2f..",
     ):
