@@ -46,7 +46,7 @@ def _fill(stage: Stage, rows: int) -> None:
 
 
 def _views(stage: Stage) -> dict[str, Any]:
-    client = stage.app.test_client()
+    client = stage.app.test_client(use_cookies=False)
     headers = {"Cookie": web_cookie(stage, stage.teacher_key), "Accept-Encoding": "br"}
     seen: list[str] = []
     engine = stage.app.extensions["readify.database"].engine
