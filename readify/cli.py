@@ -20,6 +20,14 @@ class Friendly(click.Group):
             return super().invoke(ctx)
         except ReadifyError as error:
             raise click.ClickException(str(error)) from error
+        except Exception as error:
+            from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - after gevent's patch, and only now
+
+            if not isinstance(error, OperationalError):
+                raise
+            raise click.ClickException(
+                f"the database cannot be used ({error.orig}); see what is wrong with: readify doctor"
+            ) from error
 
 
 @click.group(cls=Friendly, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

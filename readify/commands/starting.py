@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,11 @@ def open_database(config: Config) -> Database:
         raise ConfigError(
             f"cannot make {config.home} ({error.strerror}); point READIFY_HOME elsewhere"
         ) from error
+    if not os.access(config.home, os.W_OK):  # also when the disk is read-only and we are root
+        raise ConfigError(
+            f"cannot write in {config.home}: make that folder or its disk writable, "
+            "or point READIFY_HOME elsewhere"
+        )
     return Database(config.database_url, synchronous=config.sqlite_synchronous, pool_size=4)
 
 

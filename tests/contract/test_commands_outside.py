@@ -116,6 +116,24 @@ def full_disk(home: Path, tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+@pytest.fixture
+def read_only(home: Path) -> Iterator[Path]:
+    """A home on a disk that cannot be written; needs the right to mount one."""
+    for options in (["--bind", str(home)], ["-o", "remount,ro,bind"]):
+        if subprocess.run(["mount", *options, str(home)], check=False, capture_output=True).returncode:
+            subprocess.run(["umount", "-l", str(home)], check=False, capture_output=True)
+            pytest.skip("mounting a read-only disk is not allowed here")
+    try:
+        yield home
+    finally:
+        subprocess.run(["umount", "-l", str(home)], check=True)
+
+
+@pytest.mark.parametrize("name", ["run", "demo"])
+def test_a_read_only_disk_is_said_at_the_start(read_only: Path, name):
+    fails(command(name, home=read_only), f"cannot write in {read_only}", "READIFY_HOME")
+
+
 def fill(disk: Path) -> None:
     """Takes all the room that is left."""
     with (disk / "filler").open("wb", buffering=0) as filler:
