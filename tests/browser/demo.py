@@ -16,10 +16,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from gettext import NullTranslations
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import zxingcpp
+from babel.support import Translations
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
 
@@ -94,6 +97,10 @@ class Demo:
             self.found[visitor] = PLACES.get(visitor, _no_places)(self)
         return self.found[visitor]
 
+    def translated(self, words: str, language: str = "en") -> str:
+        """These Dutch words as this language says them."""
+        return str(translations(language).gettext(words))
+
     def new_card(self, classroom: str, reader: str, teacher: str = "starter") -> str:
         """The address on a new card, read from the QR code on the teacher's screen."""
         context = self.context(teacher, viewport={"width": 1280, "height": 800})
@@ -103,6 +110,11 @@ class Demo:
         read = scan(page.locator(".new-card svg").first.screenshot())
         context.close()
         return read
+
+
+def translations(language: str) -> NullTranslations:
+    """The app's own catalogue of this language."""
+    return Translations.load(str(files("readify") / "translations"), [language])
 
 
 def scan(picture: bytes) -> str:
