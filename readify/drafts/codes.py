@@ -34,7 +34,7 @@ def readings_of(code: str) -> tuple[str, ...]:
 
 
 def words_and_numbers(text: str) -> tuple[tuple[str, int], ...]:
-    """What `MAAS 3`, `maas3`, `Maas-03` or `BO0 l` may have meant, likeliest first; nothing for anything else.
+    """What `MAAS 3`, `maas3`, `Maas-03` or `BO0 l` may have meant, the likeliest first, else nothing.
 
     A word holds letters only: a 0 in it is an O, a 1 an I. Among the digits an O is a 0, an I or L a 1.
     """
