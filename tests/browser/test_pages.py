@@ -31,6 +31,14 @@ SMALL = """([tapped, least]) => [...document.querySelectorAll(tapped)]
   .filter(([, box]) => box.width && (box.height < least - 0.5 || box.width < 43.5))
   .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
 
+# What is read or tapped and runs off the right edge where nobody can scroll to it.
+CUT = """() => [...document.querySelectorAll('h1,h2,h3,p,li,label,a,button,input,td,th')]
+  .filter((node) => node.checkVisibility({visibilityProperty: true}) && !node.matches('.skip,.vh,.vh *'))
+  .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+  .filter((node) => { for (let at = node; at; at = at.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return false; return true; })
+  .map((node) => node.outerHTML.slice(0, 100))"""
+
 Findings = dict[str, list[tuple[str, object]]]
 
 
@@ -59,6 +67,8 @@ def look(page: Page, demo: Demo, view: View, found: Findings) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found["wide"].append((view.name, (width, wide)))
+        if cut := page.evaluate(CUT):
+            found["cut"].append((view.name, (width, cut[:3])))
         least = TARGETS.get(view.visitor, STAFF_TARGET)
         if width == 390 and (small := page.evaluate(SMALL, [TAPPED, least])):
             found["small"].append((view.name, small))
@@ -100,6 +110,11 @@ def test_the_browser_has_nothing_to_complain_about(walked, visitor):
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_no_page_is_wider_than_its_window(walked, visitor):
     assert walked[visitor]["wide"] == []
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_nothing_is_cut_off_at_the_edge(walked, visitor):
+    assert walked[visitor]["cut"] == []
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
