@@ -65,19 +65,18 @@ def sheet(paths: Sequence[Path], out: Path, *, width: int, columns: int = 5) -> 
 
 
 def readme_picture(demo: Demo, out: Path) -> None:
-    """A child's home on a phone before the teacher's week, beside the class's digiboard."""
+    """A child's home on a phone, beside it the teacher's week above the class's digiboard."""
     phone = shot(demo, "midden", "/thuis", (390, 844))
-    week = shot(demo, "teacher", f"/klas/{demo.place('teacher')['classroom']}", (1280, 900))
-    board = shot(demo, "board", f"/digibord/{demo.place('board')['key']}", (1280, 720))
-    canvas = Image.new("RGB", (1600, 760), "#F9E6C3")
-    for picture, left, top, width in ((week, 250, 40, 860), (board, 900, 330, 660), (phone, 40, 60, 300)):
-        small = picture.resize(
-            (width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS
-        )
-        frame = Image.new("RGB", (small.width + 8, small.height + 8), "#1C2050")
-        frame.paste(small, (4, 4))
-        canvas.paste(frame, (left - 4, top - 4))
-    canvas.quantize(160).save(out, optimize=True)
+    week = shot(demo, "teacher", f"/klas/{demo.place('teacher')['classroom']}", (1280, 800))
+    board = shot(demo, "board", f"/digibord/{demo.place('board')['key']}", (1280, 800))
+    canvas = Image.new("RGB", (1346, 1078), "#F9E6C3")
+    for picture, left, top, size in (
+        (phone, 24, 24, (476, 1030)),
+        (week, 522, 24, (800, 503)),
+        (board, 522, 551, (800, 503)),
+    ):
+        canvas.paste(picture.resize(size, Image.Resampling.LANCZOS), (left, top))
+    canvas.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(out, optimize=True)
 
 
 def shot(demo: Demo, visitor: str, path: str, size: tuple[int, int]) -> Image.Image:

@@ -43,8 +43,8 @@ def main() -> None:
                 if not only or visitor in only:
                     pictures_of(demo, visitor, language, out)
         if not only:
-            paper(demo, out)
             readme_picture(demo, out / "readify.png")
+            paper(demo, out)  # makes new cards for a class, which ends its children's sign-ins
     print(f"{len(list(out.glob('*.png')))} pictures in {out}, laid out in {out / 'sheets'}")
 
 
