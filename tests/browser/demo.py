@@ -208,6 +208,7 @@ def _newling(demo: Demo, context: BrowserContext) -> None:
     assert LONG_NAME in pupil.text()
     teacher.close()
     card = demo.new_card(room, reader)
+    demo.found["newling"] = {"card": card}
     assert context.request.get(card, max_redirects=0).status == 303
 
 

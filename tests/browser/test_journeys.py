@@ -138,13 +138,16 @@ def test_what_was_typed_comes_back_after_the_sign_in_ended(demo, opened):
 
 
 def test_a_guest_scans_a_poster_signs_in_and_takes_the_stamp_along(demo, opened):
-    page, who = opened(), demo.child("midden", 2)
+    opened("newling")  # a child without stamps, with a card of its own
+    page = opened()
     page.goto(f"/S/{demo.signins['trails'][2]['spots'][0]['code']}")
     expect(page.get_by_role("heading", name="Stempel verdiend!")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Deze heb je al.")).to_be_visible()
     page.get_by_role("link", name="Zit je op Readify? Neem hem mee.").click()
-    page.goto(f"/K/{who['card']}")
+    expect(page.get_by_role("heading", name="Lees het licht aan")).to_be_visible()
+    page.goto(demo.place("newling")["card"])
+    expect(page).to_have_url(re.compile("/paspoort"))
     page.get_by_role("button", name="Stempels van dit apparaat meenemen").click()
     expect(page.get_by_role("status")).to_contain_text("in jouw paspoort")
     expect(page.get_by_role("button", name="Stempels van dit apparaat meenemen")).to_have_count(0)
