@@ -16,7 +16,7 @@ from readify.models.people import (
 )
 from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
 from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, Terms
-from readify.models.shelf import ReaderBook, ShelfState
+from readify.models.shelf import BookTip, ReaderBook, ShelfState
 from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailStage
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Band",
     "Base",
     "Book",
+    "BookTip",
     "Branch",
     "Card",
     "Classroom",

@@ -1,14 +1,15 @@
-"""A child's own shelf: read, stopped, wanted. Typed titles live here and go with the child."""
+"""A child's own shelf: read, stopped, wanted, and its tips. Typed titles live here and go with the child."""
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from readify.db import Base
-from readify.models.columns import BigId, Code, Key, Moment, coded
+from readify.db import Base, UtcDateTime
+from readify.models.columns import BigId, Code, Json, Key, Moment, coded
 
 
 class ShelfState(StrEnum):
@@ -45,3 +46,17 @@ class ReaderBook(Base):
     minutes: Mapped[int | None]  # of the last reading: the log form's default
     how: Mapped[Code] = mapped_column(default="self")
     touched_at: Mapped[Moment]
+
+
+class BookTip(Base):
+    """One child's tip: stickers on a book of its own shelf. Codes only, so nobody can write to a classmate."""
+
+    __tablename__ = "book_tips"
+
+    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), primary_key=True)
+    work_id: Mapped[int] = mapped_column(
+        ForeignKey("reader_books.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    stickers: Mapped[list[str]] = mapped_column(Json)
+    given_at: Mapped[Moment]
+    hidden_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # a teacher took it off the class shelf
