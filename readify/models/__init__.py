@@ -3,8 +3,10 @@
 from readify.db import Base
 from readify.models.audit import AuditEntry
 from readify.models.book import Book
+from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.ledger import EntryKind, LedgerEntry, Receipt
 from readify.models.library import Branch, Library, LibraryStaff
+from readify.models.lookup import BookLookup, LookupState
 from readify.models.people import (
     Account,
     Card,
@@ -25,7 +27,10 @@ __all__ = [
     "Award",
     "Band",
     "Base",
+    "BingoCard",
+    "BingoTask",
     "Book",
+    "BookLookup",
     "BookTip",
     "Branch",
     "Card",
@@ -39,6 +44,7 @@ __all__ = [
     "LedgerEntry",
     "Library",
     "LibraryStaff",
+    "LookupState",
     "Mark",
     "PasswordReset",
     "Pause",
@@ -46,6 +52,7 @@ __all__ = [
     "ReaderBook",
     "ReaderDay",
     "ReaderTally",
+    "ReadingPlan",
     "Receipt",
     "Role",
     "Scan",

@@ -21,6 +21,11 @@ class ShelfState(StrEnum):
     WANTED = "wanted"
 
 
+def unnamed(isbn: str | None) -> str:
+    """The title of a book of which a child only gave the number: until it is found, or typed."""
+    return f"ISBN {isbn}"
+
+
 class ReaderBook(Base):
     """One title on one child's shelf, from the catalogue or typed."""
 
@@ -46,6 +51,11 @@ class ReaderBook(Base):
     minutes: Mapped[int | None]  # of the last reading: the log form's default
     how: Mapped[Code] = mapped_column(default="self")
     touched_at: Mapped[Moment]
+
+    @property
+    def is_named(self) -> bool:
+        """Has a title of its own, not only a number."""
+        return self.isbn is None or self.title != unnamed(self.isbn)
 
 
 class BookTip(Base):

@@ -6,6 +6,7 @@ from flask import Flask
 
 from readify.web import (
     auth,
+    book_lookup,
     child,
     class_door,
     classroom,
@@ -36,6 +37,7 @@ PARTS = (
     auth,
     class_door,
     password_door,
+    book_lookup,
     child,
     trail,
     passport,
