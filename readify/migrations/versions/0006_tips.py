@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from readify.db import UtcDateTime
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
