@@ -18,7 +18,7 @@ from readify.game.rules import RulebookError
 from readify.live.manager import UnixManager, private_folder
 from readify.logs import configure_logs
 from readify.web.assets import Assets
-from readify.web.language import choose_language, choose_timezone
+from readify.web.language import choose_locale, choose_timezone
 
 ONE_MONTH = dt.timedelta(days=30)
 
@@ -88,7 +88,7 @@ def flask_settings(config: Config) -> dict[str, object]:
 
 def tie_extensions(app: Flask, config: Config) -> None:
     """Ties the extensions to the app."""
-    babel.init_app(app, locale_selector=choose_language, timezone_selector=choose_timezone)
+    babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
     compress.init_app(app)
     limiter.init_app(app)
     login.init_app(app)

@@ -18,7 +18,8 @@ from readify.config import bundle_dir
 
 PACKAGE = Path(__file__).parent.parent
 HERE = PACKAGE / "translations"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "li")
+DRAFTS = frozenset({"li"})  # may lack sentences, which then stand there in Dutch
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # no date in the file: it would change at every build
 PLACE = re.compile(r"%\((\w+)\)[sd]")
@@ -81,14 +82,20 @@ def build(language: str) -> Build:
     catalog = Catalog(locale=language, project="Readify", header_comment="", fuzzy=False)
     catalog.creation_date = catalog.revision_date = EPOCH
     for message in messages:
-        catalog.add(message, known.get(message))
+        if message in known or language not in DRAFTS:
+            catalog.add(message, known.get(message))
     wrong += [line for message in messages if message in known for line in mistakes(message, known[message])]
+    missing = [message for message in messages if not known.get(message)]
+    unused = [str(message) for message in known if message not in messages]
+    if language in DRAFTS:  # a sentence nobody says any more is then the only sign of a slip of the pen
+        wrong += [f"no such sentence: {line}" for line in unused]
+        missing = []
     return Build(
         po=_written(catalog, po=True),
         mo=_written(catalog, po=False),
-        missing=tuple(f"{messages[message]}: {message}" for message in messages if not known.get(message)),
+        missing=tuple(f"{messages[message]}: {message}" for message in missing),
         wrong=tuple(wrong),
-        unused=tuple(str(message) for message in known if message not in messages),
+        unused=tuple(unused),
     )
 
 

@@ -9,15 +9,20 @@ from flask_babel import format_date, format_datetime, format_decimal, format_per
 from markupsafe import Markup
 
 from readify.art import Art
-from readify.web.language import LANGUAGES
+from readify.web.language import languages_here
 from readify.web.present import present_visitor
 
 
 def register(app: Flask) -> None:
     """Adds globals, filters and the visitor to the app's templates."""
     asset = app.extensions["readify.assets"].url
-    art = Art(sprite=asset("art/sprite.svg"), badges=asset("art/badges.svg"), wrap=Markup)
-    app.jinja_env.globals.update(art=art, get_locale=get_locale, languages=LANGUAGES)
+    art = Art(
+        sprite=asset("art/sprite.svg"),
+        badges=asset("art/badges.svg"),
+        stickers=asset("art/stickers.svg"),
+        wrap=Markup,
+    )
+    app.jinja_env.globals.update(art=art, get_locale=get_locale)
     app.jinja_env.filters.update(
         day=day,
         short_day=short_day,
@@ -29,7 +34,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.context_processor(lambda: {"visitor": present_visitor()})
+    app.context_processor(lambda: {"visitor": present_visitor(), "languages": languages_here()})
 
 
 def day(value: dt.date) -> str:
