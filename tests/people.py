@@ -54,7 +54,9 @@ def settle(session: Session, now: dt.datetime = NOON) -> People:
     session.add_all(classes)
     session.flush()
     children = [
-        Reader(classroom_id=classes[where].id, name=name, companion=companion, created_at=now)
+        Reader(
+            classroom_id=classes[where].id, name=name, companion=companion, created_at=now, welcomed_at=now
+        )
         for where, name, companion in ((0, "Bram", "das"), (0, "amira", "oehoe"), (1, "Lotte", "bever"))
     ]
     session.add_all(children)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
+from readify.actions.badges_seen import note_badges_seen
 from readify.actions.reading import log_reading
 from readify.actions.stamping import collect_stamp
 from readify.demo.network import DemoChild, DemoNetwork
@@ -31,6 +32,7 @@ FORMS = {
 AGES = {"klein": ("AP", "AK", "E", "A"), "midden": ("A", "B"), "groot": ("B", "C", "D")}
 TITLED = frozenset({"book", "picture_book", "comic", "ebook", "audiobook"})
 PLACES = ("home", "home", "school", "bed", "library", "outside")
+SEEN_UNTIL = 1  # days ago: what came out of the stone since then is still new on the wall
 STAMP_DAYS = (5, 3, 1)  # days ago on which somebody passed a poster
 
 
@@ -55,6 +57,9 @@ def live_their_lives(made: DemoNetwork, plan: Plan, *, today: dt.date, weeks: in
             _read(child, memories[child.reader_id], shelves, dice, day)
         if days_ago in STAMP_DAYS:
             _walk_the_trails(made, day, nth=STAMP_DAYS.index(days_ago))
+        if days_ago == SEEN_UNTIL:
+            for child in made.children:
+                perform(note_badges_seen, reader_id=child.reader_id, now=_at(day, random.Random(0)))  # noqa: S311
         progress(days - days_ago, days)
 
 

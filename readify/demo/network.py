@@ -15,6 +15,7 @@ from readify.actions.cards import make_card, make_phrase, set_pictures
 from readify.actions.class_goal import set_class_goal
 from readify.actions.classroom import NewClassroom, add_reader, make_classroom, make_school
 from readify.actions.libraries import make_library
+from readify.actions.own_choices import end_welcome, name_companion
 from readify.actions.trails import make_trail, open_trail
 from readify.books.catalogue import load_seed_books
 from readify.demo.plan import Plan, PlannedChild, PlannedClass
@@ -27,6 +28,7 @@ from readify.models import Band, Role
 from readify.passwords import hash_password
 from readify.perform import perform, present
 
+KOEMPEL_NAMES = ("Pip", "Vonk", "Juul", "Bo", "Mop", "Fien", "Tuur")
 COMPANIONS = ("korenwolf", "salamander", "oehoe", "bever", "das", "mosa")
 
 
@@ -140,6 +142,8 @@ def _children(app: Flask, planned: PlannedClass, made: NewClassroom, now: dt.dat
             companion=COMPANIONS[index % len(COMPANIONS)],
             home_languages=child.languages,
         )
+        perform(name_companion, reader_id=reader_id, name=KOEMPEL_NAMES[index % len(KOEMPEL_NAMES)])
+        perform(end_welcome, reader_id=reader_id, now=now)
         card = perform(make_card, reader_id=reader_id, now=now)
         pictures = tokens.new_pictures()
         perform(set_pictures, reader_id=reader_id, codes=pictures, secret=secret, now=now)

@@ -1,17 +1,18 @@
-"""The child's own small choices: reading days a week, and which companion."""
+"""The child's own small choices: reading days a week, which companion, and what it is called."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from readify.drafts.parsing import Draft
+from readify.drafts.parsing import Draft, clean_text
 from readify.words import N_
 
 WRONG_DAYS = N_("Kies 2 tot 6 leesdagen.")
 WRONG_COMPANION = N_("Kies een koempel uit de rij.")
+LONG_NAME = N_("Gebruik hooguit 20 letters.")
 
 
 class RhythmDraft(Draft):
@@ -31,3 +32,11 @@ class CompanionDraft(Draft):
     }
 
     companion: Literal["korenwolf", "salamander", "oehoe", "bever", "das", "mosa"]
+
+
+class CompanionNameDraft(Draft):
+    """What the koempel is called; empty is no name."""
+
+    SENTENCES: ClassVar[Mapping[str, str]] = {"companion_name": LONG_NAME}
+
+    companion_name: Annotated[str, BeforeValidator(clean_text), Field(max_length=20)] = ""

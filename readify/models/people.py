@@ -61,6 +61,7 @@ class Reader(Base):
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
     name: Mapped[str] = mapped_column(String(40))
     companion: Mapped[Code] = mapped_column(default="korenwolf")
+    companion_name: Mapped[str] = mapped_column(String(20), default="")  # seen by this child only
     home_languages: Mapped[list[str]] = mapped_column(Json, default=list)  # BCP 47, Dutch left out
     locale: Mapped[str] = mapped_column(String(5), default="nl")
     picture_hash: Mapped[str | None] = mapped_column(String(64))
@@ -68,6 +69,7 @@ class Reader(Base):
     phrase_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     roster_key: Mapped[str | None] = mapped_column(String(80))
     created_at: Mapped[Moment]
+    welcomed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # the first run, or its skipping
     left_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
     classroom: Mapped[Classroom] = relationship(lazy="raise")

@@ -54,6 +54,7 @@ class Award(Base):
     badge: Mapped[str] = mapped_column(String(40), primary_key=True)
     entry_id: Mapped[int] = mapped_column(BigId, ForeignKey("ledger_entries.id", ondelete="CASCADE"))
     day: Mapped[dt.date]
+    seen_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # celebrated, or tapped on the wall
 
 
 class GoalScope(StrEnum):

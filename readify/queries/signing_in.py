@@ -143,6 +143,11 @@ def reader_of_key(session: Session, *, key_hash: str) -> int | None:
     return session.scalar(select(SignIn.reader_id).where(SignIn.key_hash == key_hash))
 
 
+def is_welcomed(session: Session, *, reader_id: int) -> bool:
+    """Whether this child has had its first run, or skipped it."""
+    return session.scalar(select(Reader.welcomed_at).where(Reader.id == reader_id)) is not None
+
+
 def _plain(text: str) -> str:
     """Without case and accents, so that Ève stands beside Eva."""
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -27,6 +27,8 @@ _VISITOR = Prepared(
         _readers.c.id.label("reader_id"),
         _readers.c.name.label("reader_name"),
         _readers.c.companion,
+        _readers.c.companion_name,
+        _readers.c.welcomed_at,
         _readers.c.locale.label("reader_locale"),
         _readers.c.classroom_id,
         _rooms.c.school_id,
@@ -60,6 +62,8 @@ class Visitor:
     school_id: int | None = None
     classroom_name: str = ""
     companion: str = ""
+    companion_name: str = ""
+    welcomed: bool = True
     band: str = ""
     account_id: int | None = None
     role: str = ""
@@ -99,6 +103,8 @@ def visitor_for(session: Session, *, key_hash: str, kind: SignInKind, now: dt.da
         school_id=row.school_id,
         classroom_name=row.classroom_name,
         companion=row.companion,
+        companion_name=row.companion_name,
+        welcomed=row.welcomed_at is not None,
         band=row.band.value,
         **common,
     )

@@ -16,7 +16,7 @@ from readify.errors import TooMany, Unauthenticated
 from readify.extensions import limiter
 from readify.models import Role, SignInKind
 from readify.perform import perform
-from readify.queries.signing_in import first_classroom
+from readify.queries.signing_in import first_classroom, is_welcomed
 from readify.queries.visitor import Visitor
 from readify.request_limits import card_limit, failed_try
 from readify.request_session import read_session
@@ -26,6 +26,7 @@ from readify.web.kept_forms import kept_path
 
 bp = Blueprint("auth", __name__)
 CHILD_HOME = "/thuis"
+WELCOME = "/welkom"
 STAFF_HOMES = {Role.TEACHER: "/klas", Role.LIBRARIAN: "/bieb", Role.COORDINATOR: "/provincie"}
 
 
@@ -85,12 +86,20 @@ def too_many(_error: RateLimitExceeded) -> Response:
 
 
 def enter(opened: OpenedSession) -> Response:
-    """Lets the visitor in and brings them to the half-filled form, the page they wanted, or their home."""
+    """Lets the visitor in: to the half-filled form, the page they wanted, or their home.
+
+    A child who never was here before is welcomed first.
+    """
     child = opened.reader_id is not None
     kept = kept_path(opened.reader_id) if opened.reader_id is not None else None
-    target = kept or wished_page(child=child) or home_of(opened.role, opened.account_id)
+    target = kept or wished_page(child=child) or _first_page(opened)
     let_in(opened)
     return redirect(target, 303)
+
+
+def _first_page(opened: OpenedSession) -> str:
+    new = opened.reader_id is not None and not is_welcomed(read_session(), reader_id=opened.reader_id)
+    return WELCOME if new else home_of(opened.role, opened.account_id)
 
 
 def home_of(role: str, account_id: int | None) -> str:

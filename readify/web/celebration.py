@@ -1,4 +1,8 @@
-"""Which of a log's outcomes is celebrated: one, the greatest; the rest waits on the wall."""
+"""Which of a log's outcomes is celebrated: one, the greatest; the rest is a line, or waits on the wall.
+
+The rarer, the greater: a class reaches its goal once in weeks, a boat moors eleven times, badges are 42.
+A badge that is not celebrated loses nothing: it hangs on the wall as new until its child has seen it.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,16 @@ from readify.game.rulebook import Rulebook
 from readify.game.rules import Badge
 from readify.queries.class_light import ClassLight
 
-GREATNESS = ("badge_earned", "goal_reached", "halte_reached", "ring_reached", "rhythm_reached", "lamp_lit")
+GREATNESS = ("goal_reached", "halte_reached", "badge_earned", "ring_reached", "rhythm_reached", "lamp_lit")
 
 
 @dataclass(frozen=True, slots=True)
 class Celebration:
-    """What the done page shows. `kind` is empty for a quiet log; `badge` and `halte` when it is about one."""
+    """What the done page shows. `kind` is empty for a quiet log.
+
+    `badge` is set when a badge is celebrated, `more_badges` counts the others; `halte` is the name of a new
+    one, `lamp` and `rhythm` tell whether they came too, celebrated or not.
+    """
 
     kind: str
     gained: int
@@ -26,6 +34,7 @@ class Celebration:
     badge_name: str = ""
     badge_rule: str = ""
     halte: str = ""
+    rhythm: bool = False
     more_badges: int = 0
 
 
@@ -33,18 +42,20 @@ def greatest(
     answer: Mapping[str, Any], rules: Rulebook, language: str, *, light: ClassLight | None = None
 ) -> Celebration:
     """The celebration in the answer to a log; with the class's `light` also the lamp that made the goal."""
-    outcomes = {outcome["kind"]: outcome for outcome in reversed(answer.get("outcomes", []))}
+    told = answer.get("outcomes", [])
+    outcomes = {outcome["kind"]: outcome for outcome in told}  # of two haltes the last: the furthest
     lamp = "lamp_lit" in outcomes
     if lamp and light is not None and light.reached and light.lamps == light.target:
         outcomes.setdefault("goal_reached", {})
+    badges = _badges([one["slug"] for one in told if one["kind"] == "badge_earned"], rules)
+    if not badges:
+        outcomes.pop("badge_earned", None)
     kind = next((name for name in GREATNESS if name in outcomes), "")
-    badges = [outcome["slug"] for outcome in answer.get("outcomes", []) if outcome["kind"] == "badge_earned"]
-    badge = next((badge for badge in rules.badges if badges and badge.slug == badges[0]), None)
+    badge = badges[0] if kind == "badge_earned" else None
     cap = outcomes.get("cap_reached", {})
-    halte = outcomes.get("halte_reached", {})
-    names = {halte_.slug: halte_.name for halte_ in rules.journey.haltes}
+    names = {halte.slug: halte.name for halte in rules.journey.haltes}
     return Celebration(
-        kind=kind if badge is not None or kind != "badge_earned" else "lamp_lit" if lamp else "",
+        kind=kind,
         gained=max(0, int(answer.get("lights", 0))),
         lamp=lamp,
         capped=bool(cap),
@@ -52,6 +63,13 @@ def greatest(
         badge=badge,
         badge_name=badge.name.of(language) if badge else "",
         badge_rule=badge.rule.of(language) if badge else "",
-        halte=names.get(halte.get("slug", ""), ""),
-        more_badges=max(0, len(badges) - 1),
+        halte=names.get(outcomes.get("halte_reached", {}).get("slug", ""), ""),
+        rhythm="rhythm_reached" in outcomes,
+        more_badges=len(badges) - (badge is not None),
     )
+
+
+def _badges(slugs: list[str], rules: Rulebook) -> list[Badge]:
+    """The badges of an answer, in its order, that the rulebook still knows."""
+    known = {badge.slug: badge for badge in rules.badges}
+    return [known[slug] for slug in slugs if slug in known]

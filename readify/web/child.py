@@ -6,21 +6,22 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from readify.actions.own_choices import choose_companion, choose_locale
+from readify.actions.badges_seen import note_badges_seen
+from readify.actions.own_choices import choose_locale
 from readify.actions.terms import set_rhythm_days
 from readify.drafts.parsing import parse
-from readify.drafts.rhythm import CompanionDraft, RhythmDraft
+from readify.drafts.rhythm import RhythmDraft
 from readify.errors import Invalid, NotFound
 from readify.perform import perform, present
 from readify.queries.trails_now import trails_now
 from readify.queries.wall import wall
 from readify.request_session import read_session
-from readify.web import child_log, suggestions  # noqa: F401 - their routes are on the same blueprint
+from readify.web import child_log, koempel, suggestions  # noqa: F401 - their routes are on the same blueprint
 from readify.web.addresses import own_path
 from readify.web.child_base import bp, network_rules, own_home, own_id
 from readify.web.home_choices import home_choices
 from readify.web.identity import child_only
-from readify.web.language import LANGUAGES
+from readify.web.language import languages_here
 from readify.web.passport import passport_page
 
 __all__ = ["bp"]
@@ -56,6 +57,15 @@ def badge(slug: str) -> str:
     return render_template("child/badge.html", step=step)
 
 
+@bp.post("/muur/gezien")
+@child_only
+def see_badges() -> Response:
+    """A new badge was tapped: it is new no longer, and its page opens. Without a badge: all were seen."""
+    slug = request.form.get("badge", "")
+    perform(note_badges_seen, reader_id=own_id(), badges=[slug] if slug else None, now=present()["now"])
+    return redirect(url_for("child.badge", slug=slug) if slug else url_for("child.wall"), 303)
+
+
 @bp.get("/reis")
 @child_only
 def journey() -> str:
@@ -88,28 +98,12 @@ def choose_rhythm() -> Response:
     return redirect(url_for("child.challenge"), 303)
 
 
-@bp.get("/koempel")
-@child_only
-def companion() -> str:
-    """Six koempels to choose from; another one any time."""
-    return render_template("child/companion.html")
-
-
-@bp.post("/koempel")
-@child_only
-def choose_koempel() -> Response:
-    """This one comes along."""
-    draft = parse(CompanionDraft, request.form.to_dict())
-    perform(choose_companion, reader_id=own_id(), companion=draft.companion)
-    return redirect(url_for("child.home"), 303)
-
-
 @bp.post("/thuis/taal")
 @child_only
 def choose_language() -> Response:
     """The child's pages speak another language from now on."""
     language = request.form.get("taal", "")
-    if language not in LANGUAGES:
+    if language not in languages_here():
         raise Invalid("unknown_language", gettext("Die taal kennen we nog niet."))
     perform(choose_locale, reader_id=own_id(), locale=language)
     return redirect(own_path(request.form.get("terug", ""), otherwise=url_for("child.home")), 303)

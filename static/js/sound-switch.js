@@ -1,26 +1,13 @@
 // <sound-switch>: sound is off until somebody turns it on, for this screen and this session only.
+import { ring } from './bells.js';
+
 const KEPT = 'readify-sound';
-let sounds = null;
 
 const isOn = () => sessionStorage.getItem(KEPT) === 'on';
 
-// `notes` soft bells going up; nothing while the sound is off or the browser wants a tap first.
+// `notes` soft bells going up; nothing while the sound is off.
 export function chime(notes) {
-  if (!isOn() || !('AudioContext' in window)) return;
-  sounds ??= new AudioContext();
-  for (let note = 0; note < notes; note += 1) bell(520 * 2 ** ((note * 4) / 12), sounds.currentTime + note * 0.18);
-}
-
-function bell(pitch, at) {
-  const tone = sounds.createOscillator();
-  const loudness = sounds.createGain();
-  tone.frequency.value = pitch;
-  loudness.gain.setValueAtTime(0.0001, at);
-  loudness.gain.exponentialRampToValueAtTime(0.12, at + 0.02);
-  loudness.gain.exponentialRampToValueAtTime(0.0001, at + 0.9);
-  tone.connect(loudness).connect(sounds.destination);
-  tone.start(at);
-  tone.stop(at + 1);
+  if (isOn()) ring(notes);
 }
 
 class SoundSwitch extends HTMLElement {
