@@ -1,25 +1,27 @@
-"""One reader's rulebook: the network's rules plus dated terms, pauses and goals.
+"""One reader's rulebook: the network's rules plus dated terms, pauses, goals and bingo cards.
 
-Composed from three small reads and kept in the process; `rules_version` says when to compose anew.
+Composed from four small reads and kept in the process; `rules_version` says when to compose anew.
 Does not decide who may change them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from readify.game.bingo import BingoBook, Card, Task
 from readify.game.rulebook import Rulebook
 from readify.game.rules import Goal as GoalRule
-from readify.game.rules import Measure, Meter, Scope
+from readify.game.rules import Measure, Meter, Scope, Window
 from readify.game.rules import Pause as PauseRule
 from readify.game.rules import Terms as TermsRule
-from readify.models import Goal, Pause, Terms
+from readify.models import BingoCard, BingoTask, Goal, Pause, Terms
 
 BEGINNING = dt.date(2000, 1, 1)
 SCOPES = {
@@ -54,6 +56,23 @@ _GOALS = (
     )
     .order_by(Goal.id)
 )
+_CARDS = (
+    select(
+        BingoCard.id.label("card_id"),
+        BingoCard.size,
+        BingoCard.free,
+        BingoCard.starts.label("card_starts"),
+        BingoCard.ends.label("card_ends"),
+        BingoTask.id,
+        BingoTask.position,
+        BingoTask.cell,
+        BingoTask.starts,
+        BingoTask.ends,
+    )
+    .join(BingoTask, BingoTask.card_id == BingoCard.id)
+    .where(BingoCard.reader_id == bindparam("reader_id"))
+    .order_by(BingoCard.id, BingoTask.position, BingoTask.id)
+)
 
 
 def goal_slug(goal_id: int) -> str:
@@ -80,6 +99,7 @@ def reader_rulebook(
             terms=_terms(base, band, session.scalars(_TERMS, scope).all()),
             pauses=[_pause(row) for row in session.scalars(_PAUSES, scope)],
             goals=[_goal(row) for row in session.scalars(_GOALS, scope)],
+            cards=_cards(base.bingo, session.execute(_CARDS, scope).all()),
         )
     return found.rulebook
 
@@ -149,3 +169,33 @@ def _goal(row: Goal) -> GoalRule:
         starts=row.starts,
         ends=row.ends,
     )
+
+
+def task_slug(task_id: int) -> str:
+    """The name under which a cell of a bingo card stands in a rulebook and in tallies."""
+    return f"cell-{task_id}"
+
+
+def _cards(book: BingoBook, rows: Sequence[Any]) -> Iterator[Card]:
+    for card_id, of_card in groupby(rows, key=lambda row: row.card_id):
+        tasks = list(of_card)
+        first = tasks[0]
+        yield Card(
+            id=card_id,
+            size=first.size,
+            free=first.free,
+            starts=first.card_starts,
+            ends=first.card_ends,
+            tasks=tuple(_tasks(book, tasks)),
+        )
+
+
+def _tasks(book: BingoBook, rows: Iterable[Any]) -> Iterator[Task]:
+    """A cell that has left the pool asks nothing any more; its place can still be swapped."""
+    for row in rows:
+        cell = book.cell(row.cell)
+        if cell is not None:
+            meter = Meter(
+                cell.meter.measure, cell.meter.filters, Window(row.starts, row.ends, cell.meter.window.every)
+            )
+            yield Task(task_slug(row.id), row.position, row.cell, meter, cell.target, row.ends is None)

@@ -7,6 +7,7 @@ reader (`tally.replay`). There is no inverse arithmetic anywhere, so nothing can
     rules.py     the words of a rulebook: Meter, Badge, Goal, Rates, Terms, Pause (haltes.py: Halte, Journey)
     rulebook.py  `load_rulebook(folder)`, `parse_rulebook(mapping)`, `Rulebook.for_reader(…)`
     parsing.py   TOML tables to rules, strictly (tables.py reads single values)
+    bingo.py     bingo: cells, sets and cards; `bingo_in(mapping)`
     day.py       the sums of a day and a week: worth, cap, own goal
     meters.py    `turn(meter, gauge, moment)`: how each measure counts
     fold.py      the running sum behind a tally

@@ -58,7 +58,6 @@ class BonusKind(StrEnum):
     WORD = "word"
     BOOK_TALK = "book_talk"
     CONTEST_ROUND = "contest_round"
-    BINGO_ROW = "bingo_row"
     CLASS_GOAL = "class_goal"
     EVERYONE = "everyone"
 
@@ -120,7 +119,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Bonus:
-    """A moment given by the teacher or the class (a book talk, a class goal reached, a bingo row)."""
+    """A moment given by the teacher or the class (a book talk, a class goal reached)."""
 
     id: int
     day: date

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from readify.game.bingo import Card
 from readify.game.day import Day, Week, monday_of, with_reading, with_stamp
 from readify.game.facts import Reading, Stamp, Standing
-from readify.game.meters import Gauge, Moment, turn
+from readify.game.meters import SEES, Gauge, Moment, turn
 from readify.game.rulebook import Rulebook
 from readify.game.rules import Terms
 
@@ -24,8 +25,8 @@ class Fold:
     """A tally in the making. `closed` gathers the days that are over, for whoever wants them."""
 
     __slots__ = (
-        "badges", "closed", "cursor", "day", "days", "finished", "gauges", "lamps", "last_read", "lights",
-        "minutes", "pages", "readings", "rhythm_weeks", "rulebook", "seen_forms", "spots", "week",
+        "badges", "cells", "closed", "cursor", "day", "days", "finished", "gauges", "lamps", "last_read",
+        "lights", "minutes", "pages", "readings", "rhythm_weeks", "rulebook", "seen_forms", "spots", "week",
     )  # fmt: skip
 
     def __init__(self, rulebook: Rulebook, tally: Tally) -> None:
@@ -35,6 +36,7 @@ class Fold:
         self.readings, self.days = tally.readings, tally.days
         self.minutes, self.pages = tally.minutes, tally.pages
         self.badges, self.gauges, self.spots = dict(tally.badges), dict(tally.gauges), dict(tally.spots)
+        self.cells = dict(tally.cells)
         self.cursor: tuple[date, int] | None = tally.cursor
         self.day: Day | None = tally.day
         self.week: Week | None = tally.week
@@ -50,6 +52,9 @@ class Fold:
         elif isinstance(fact, Stamp):
             self._stamp(today, fact, moment)
         self.cursor = (fact.day, fact.id)
+        for card in self.rulebook.cards:
+            if card.holds(fact.day):
+                moment.bingo_rows += self._cross(card, moment)
         self._turn(moment)
 
     def _open(self, day: date) -> Day:
@@ -142,3 +147,23 @@ class Fold:
                 gauges.pop(dial.slug, None)
             else:
                 gauges[dial.slug] = turned
+
+    def _cross(self, card: Card, moment: Moment) -> int:
+        """Turn the card's tasks; answers how many lines this fact filled. A full task keeps no gauge."""
+        gauges, seen, before = self.gauges, SEES[type(moment.fact)], len(self.cells)
+        lines = 0
+        for task in card.tasks:
+            if task.slug in self.cells or task.meter.measure not in seen:
+                continue
+            gauge = gauges.get(task.slug, AT_REST)
+            turned = turn(task.meter, gauge, moment)
+            if turned is gauge:
+                continue
+            if turned.value < task.target:
+                gauges[task.slug] = turned
+                continue
+            if len(self.cells) == before:
+                lines = len(card.full_lines(self.cells))
+            self.cells[task.slug] = moment.fact.id
+            gauges.pop(task.slug, None)
+        return len(card.full_lines(self.cells)) - lines if len(self.cells) > before else 0

@@ -29,7 +29,7 @@ class Gauge:
 
 @dataclass(slots=True)
 class Moment:
-    """One fact, and what it did to the reader's day, week and trail."""
+    """One fact, and what it did to the reader's day, week, trail and bingo cards."""
 
     fact: Standing
     ordinal: int
@@ -39,6 +39,7 @@ class Moment:
     rhythm: bool = False
     new_spot: bool = False
     spots_found: int = 0
+    bingo_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +209,15 @@ COUNTS: Mapping[Measure, Count] = {
     Measure.LIGHTS: lambda gauge, moment: _plus(gauge, moment.gained),
     Measure.LAMPS: lambda gauge, moment: _plus(gauge, int(moment.lamp)),
     Measure.RHYTHM_WEEKS: lambda gauge, moment: _plus(gauge, int(moment.rhythm)),
+    Measure.BINGO_ROWS: lambda gauge, moment: _plus(gauge, moment.bingo_rows),
 }
 
 OF_STAMPS = frozenset({Measure.STAMPS, Measure.TRAILS, Measure.LIBRARIES})
 OF_BONUSES = frozenset({Measure.BONUSES})
-OF_RESULTS = frozenset({Measure.LIGHTS, Measure.LAMPS, Measure.RHYTHM_WEEKS})
+OF_RESULTS = frozenset({Measure.LIGHTS, Measure.LAMPS, Measure.RHYTHM_WEEKS, Measure.BINGO_ROWS})
 OF_READINGS = frozenset(Measure) - OF_STAMPS - OF_BONUSES - OF_RESULTS
 SEES: Mapping[type, frozenset[Measure]] = {
     Reading: OF_READINGS | OF_RESULTS,
-    Stamp: OF_STAMPS | {Measure.LIGHTS},
+    Stamp: OF_STAMPS | {Measure.LIGHTS, Measure.BINGO_ROWS},
     Bonus: OF_BONUSES,
 }

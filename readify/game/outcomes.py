@@ -125,6 +125,32 @@ class GoalReached(Outcome):
     slug: str
 
 
+@dataclass(frozen=True, slots=True)
+class BingoCell(Outcome):
+    """A place of a bingo card was filled; `position` counts from 1, row by row."""
+
+    kind: ClassVar[str] = "bingo_cell"
+    card: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class BingoRow(Outcome):
+    """A bingo card has more full rows, columns or diagonals than before: `rows` in all."""
+
+    kind: ClassVar[str] = "bingo_row"
+    card: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class BingoFull(Outcome):
+    """Every place of a bingo card is full."""
+
+    kind: ClassVar[str] = "bingo_full"
+    card: int
+
+
 def changes(
     before: Tally, after: Tally, rulebook: Rulebook, *, day: date | None = None
 ) -> tuple[Outcome, ...]:
@@ -139,6 +165,7 @@ def changes(
         *_badges(before, after, rulebook),
         *_haltes(before, after, rulebook),
         *_goals(before, after, rulebook),
+        *_cards(before, after, rulebook),
     )
 
 
@@ -184,3 +211,17 @@ def _goals(before: Tally, after: Tally, rulebook: Rulebook) -> Iterator[Outcome]
             yield GoalProgress(goal.slug, was, now)
         if goal.scope is Scope.READER and was < goal.target <= now:
             yield GoalReached(goal.slug)
+
+
+def _cards(before: Tally, after: Tally, rulebook: Rulebook) -> Iterator[Outcome]:
+    """Only what came: a place that went dark with a withdrawn fact is never named."""
+    if after.cells == before.cells:
+        return
+    for card in rulebook.cards:
+        for position in sorted(card.crossed(after.cells) - card.crossed(before.cells)):
+            yield BingoCell(card.id, position)
+        rows = len(card.full_lines(after.cells))
+        if rows > len(card.full_lines(before.cells)):
+            yield BingoRow(card.id, rows)
+        if card.is_full(after.cells) and not card.is_full(before.cells):
+            yield BingoFull(card.id)

@@ -1,7 +1,7 @@
 """All rules that hold for one reader, and where they come from: the seed files plus what was agreed.
 
-`load_rulebook` reads the network's rules once at start. `Rulebook.for_reader` adds terms, pauses and goals
-from the database; its `digest` tells whether a stored tally was folded under these very rules.
+`load_rulebook` reads the network's rules once at start. `Rulebook.for_reader` adds terms, pauses, goals
+and bingo cards from the database; its `digest` tells whether a stored tally was folded under these rules.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
+from readify.game.bingo import BingoBook, Card, bingo_in
 from readify.game.haltes import Journey
 from readify.game.meters import Dial, dials_of
 from readify.game.parsing import (
@@ -40,13 +41,13 @@ from readify.game.rules import (
 )
 from readify.game.tables import check_keys
 
-FILES = ("badges.toml", "journey.toml", "rates.toml")
+FILES = ("badges.toml", "journey.toml", "rates.toml", "bingo.toml")
 WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Badges, rates and journey of the network; terms, pauses and goals of one reader.
+    """Badges, rates, journey and bingo of the network; terms, pauses, goals and bingo cards of one reader.
 
     `bands` holds the standard terms per band. `digest` is a stable hex text over everything that decides a
     tally (not over names, sentences or a goal's target): equal digests mean equal rules, in any process.
@@ -62,6 +63,8 @@ class Rulebook:
     terms: tuple[Terms, ...]
     pauses: tuple[Pause, ...]
     goals: tuple[Goal, ...]
+    bingo: BingoBook
+    cards: tuple[Card, ...]
     base_digest: str
     digest: str
     dials: Mapping[type, tuple[Dial, ...]]
@@ -72,9 +75,14 @@ class Rulebook:
         return self.limits.remembered_books
 
     def for_reader(
-        self, *, terms: Iterable[Terms] = (), pauses: Iterable[Pause] = (), goals: Iterable[Goal] = ()
+        self,
+        *,
+        terms: Iterable[Terms] = (),
+        pauses: Iterable[Pause] = (),
+        goals: Iterable[Goal] = (),
+        cards: Iterable[Card] = (),
     ) -> Rulebook:
-        """This rulebook with one reader's terms (any order), pauses and goals in place of what it had.
+        """This rulebook with one reader's terms (any order), pauses, goals and cards in place of what it had.
 
         Without terms the standard ones of band midden hold; of two that start on one day, the last given.
         Raises RulebookError on two goals with one slug, a goal with a badge's slug, a target below 1, or a
@@ -89,8 +97,12 @@ class Rulebook:
         _check_slugs(self.badges, narrowed)
         dials = self.dials if narrowed == self.goals else dials_of(self.badges, narrowed)
         deciding = [(goal.slug, goal.meter) for goal in narrowed]
-        digest = _digest(self.base_digest, [replace(entry, band="") for entry in agreed], rests, deciding)
-        return replace(self, terms=agreed, pauses=rests, goals=narrowed, dials=dials, digest=digest)
+        dealt = tuple(sorted(cards, key=lambda card: card.id))
+        plain_terms = [replace(entry, band="") for entry in agreed]
+        digest = _digest(self.base_digest, plain_terms, rests, deciding, dealt)
+        return replace(
+            self, terms=agreed, pauses=rests, goals=narrowed, cards=dealt, dials=dials, digest=digest
+        )
 
     def badge(self, slug: str) -> Badge:
         """The badge with this slug. KeyError when there is none."""
@@ -143,14 +155,14 @@ class Rulebook:
 
 
 def parse_rulebook(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
-    """A rulebook from parsed TOML: `{"badges.toml": {…}, "journey.toml": {…}, "rates.toml": {…}}`.
+    """A rulebook from parsed TOML, by file name: `{"badges.toml": {…}, …}`, one table for each of `FILES`.
 
     Raises RulebookError, naming file and slug, on unknown keys, duplicate slugs or impossible windows.
     """
     for file in FILES:
         if file not in files:
             raise RulebookError(f"{file}: is missing")
-    badges_file, journey_file, rates_file = FILES
+    badges_file, journey_file, rates_file, bingo_file = FILES
     check_keys(files[rates_file], ("limits", "bands", "rates"), rates_file)
     families = families_in(files[badges_file], badges_file)
     badges = badges_in(files[badges_file], badges_file, families=families)
@@ -171,6 +183,8 @@ def parse_rulebook(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
         terms=(),
         pauses=(),
         goals=(),
+        bingo=bingo_in(files[bingo_file], bingo_file),
+        cards=(),
         base_digest=base,
         digest=base,
         dials=dials_of(badges, ()),

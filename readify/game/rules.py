@@ -42,6 +42,7 @@ class Measure(StrEnum):
     LIGHTS = "lights"  # lights won (badges and goals never give lights, so nothing sets itself off)
     LAMPS = "lamps"  # days on which the own goal was reached
     RHYTHM_WEEKS = "rhythm_weeks"  # weeks in which the reading rhythm was reached
+    BINGO_ROWS = "bingo_rows"  # full rows, columns and diagonals of bingo cards
 
 
 class Every(StrEnum):

@@ -26,7 +26,8 @@ class Tally:
     readings, minutes, pages, days   all standing readings; `days` are different reading days
     rhythm_weeks       weeks with the reading rhythm reached, not in a row
     badges             slug -> id of the fact that crossed the threshold
-    gauges             slug of a badge or goal -> Gauge; a badge's gauge goes once it is earned
+    gauges             slug of a badge, goal or bingo task -> Gauge; it goes once a badge or task is full
+    cells              slug of a full bingo task -> id of the fact that filled it
     cursor             (day, id) of the last fact folded in, None at the start
     day, week          running summary of the last day with a fact, of the last week with a reading
     last_read          last reading day
@@ -44,6 +45,7 @@ class Tally:
     rhythm_weeks: int = 0
     badges: Mapping[str, int] = field(default_factory=dict)
     gauges: Mapping[str, Gauge] = field(default_factory=dict)
+    cells: Mapping[str, int] = field(default_factory=dict)
     cursor: tuple[date, int] | None = None
     day: Day | None = None
     week: Week | None = None
@@ -58,6 +60,7 @@ class Tally:
             **{name: getattr(self, name) for name in TOTALS},
             "badges": dict(self.badges),
             "gauges": {slug: [gauge.value, gauge.memory] for slug, gauge in self.gauges.items()},
+            "cells": dict(self.cells),
             "cursor": self.cursor and [self.cursor[0].isoformat(), self.cursor[1]],
             "day": self.day and _plain_day(self.day),
             "week": self.week and [self.week.monday.isoformat(), self.week.days, self.week.reached],
@@ -75,6 +78,7 @@ class Tally:
             **{name: plain[name] for name in TOTALS},
             badges=dict(plain["badges"]),
             gauges={slug: Gauge(value, _tuples(memory)) for slug, (value, memory) in plain["gauges"].items()},
+            cells=dict(plain.get("cells", {})),  # tallies of before bingo have none
             cursor=cursor and (date.fromisoformat(cursor[0]), cursor[1]),
             day=day and _day(day),
             week=week and Week(date.fromisoformat(week[0]), tuple(week[1]), week[2]),
@@ -131,6 +135,7 @@ def _still(fold: Fold) -> Tally:
         **{name: getattr(fold, name) for name in TOTALS},
         badges=fold.badges,
         gauges=fold.gauges,
+        cells=fold.cells,
         cursor=fold.cursor,
         day=fold.day,
         week=fold.week,

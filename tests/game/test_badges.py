@@ -13,6 +13,7 @@ from readify.game.facts import Bonus, BonusKind, Form, How, Reading, Stamp, Stan
 from readify.game.journey import badge_progress
 from readify.game.rulebook import Rulebook
 from readify.game.tally import Tally, advance, replay
+from tests.game.cards import a_card
 
 MONDAY = date(2026, 9, 7)
 AUTUMN = 40  # the first day of the autumn holiday, counted from MONDAY
@@ -55,6 +56,15 @@ def turns(count: int, **more: Any) -> list[Standing]:
 def gifts(kind: str, other: str) -> Story:
     """For a badge that one given moment earns: another kind of moment does not."""
     return Story([on(0), given(1, kind)], [on(0), given(1, other), *turns(3)])
+
+
+@pytest.fixture(scope="module")
+def rulebook(rulebook: Rulebook) -> Rulebook:
+    """With a bingo card from the first Monday on: a comic first, another language last."""
+    cells = ("strip", "gedicht", "voorlezen", "buiten", "recept", "luisteren", "opnieuw", "andere-taal")
+    return rulebook.for_reader(
+        terms=rulebook.terms, pauses=rulebook.pauses, cards=[a_card(rulebook.bingo, cells, starts=MONDAY)]
+    )
 
 
 STORIES: dict[str, Story] = {
@@ -178,10 +188,10 @@ STORIES: dict[str, Story] = {
         [on(day, minutes=15) for day in range(10)],
         [*(on(day, minutes=20) for day in range(9)), on(8, minutes=20), on(9, minutes=14)],
     ),
-    "klaslicht": gifts("class_goal", "bingo_row"),
+    "klaslicht": gifts("class_goal", "everyone"),
     "iedereen": gifts("everyone", "class_goal"),
     "boekenpraat": gifts("book_talk", "everyone"),
-    "bingo": gifts("bingo_row", "contest_round"),
+    "bingo": Story([on(0, "comic"), on(0), on(1, language="pl")], [on(0, "comic"), on(1, "poem")]),
     "fossiel": Story(
         [
             on(24 + day, form)

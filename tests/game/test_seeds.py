@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 
-import pytest
-
-from readify.game.parsing import check_reachable, meter_in
 from readify.game.rulebook import Rulebook
 from readify.game.rules import Badge, ClassGoalRate, Measure
 
@@ -100,28 +95,3 @@ def test_limits_and_standard_terms_are_those_of_the_design(base: Rulebook) -> No
     assert base.limits.class_goal == ClassGoalRate(days=4, share=65)
     assert {terms.cap for terms in base.bands.values()} == {60}
     assert {terms.rhythm_days for terms in base.bands.values()} == {4}
-
-
-@pytest.fixture(scope="module")
-def bingo(seeds: Path) -> dict[str, object]:
-    """The bingo file as a plain table."""
-    return tomllib.loads((seeds / "bingo.toml").read_text(encoding="utf-8"))
-
-
-def test_every_bingo_cell_is_a_meter_that_can_be_filled(bingo: dict[str, list[dict[str, object]]]) -> None:
-    for cell in bingo["cell"]:
-        assert set(cell) <= {"slug", "text", "measure", "filter", "target"}
-        check_reachable(meter_in(cell, str(cell["slug"])), int(str(cell["target"])), str(cell["slug"]))
-        assert all(0 < len(text.split()) <= 6 for text in cell["text"].values())  # type: ignore[attr-defined]
-
-
-def test_every_bingo_card_is_full_but_for_its_free_cell(
-    bingo: dict[str, dict[str, dict[str, object]]],
-) -> None:
-    slugs = [cell["slug"] for cell in bingo["cell"]]
-    assert len(slugs) == len(set(slugs))
-    for card in bingo["cards"].values():
-        size, cells = int(str(card["size"])), list(card["cells"])  # type: ignore[call-overload]
-        assert len(cells) == len(set(cells)) == size * size - 1
-        assert set(cells) <= set(slugs)
-        assert 1 <= int(str(card["free"])) <= size * size
