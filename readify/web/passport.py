@@ -51,13 +51,20 @@ def claim() -> Response:
 
 
 def passport_page() -> Response:
-    """The open book: one trail's places, the next one a riddle. For a guest with the device's stamps."""
+    """The open book: the stamps first, then the story two pieces a leaf. For a guest with the device's stamps."""
     found = _passports()
     wanted = request.args.get("spoor", type=int)
     shown = next((one for one in found if one.trail_id == wanted), found[0] if found else None)
-    running = trails_now(read_session(), today=present()["today"])
+    leaves = 1 + len(shown.spreads) if shown else 1
     page = render_template(
-        "trail/passport.html", passport=shown, others=found, running=running, offered=_offered(), **_who()
+        "trail/passport.html",
+        passport=shown,
+        leaf=min(max(request.args.get("blad", 1, type=int), 1), leaves),
+        leaves=leaves,
+        others=found,
+        running=trails_now(read_session(), today=present()["today"]),
+        offered=_offered(),
+        **_who(),
     )
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"

@@ -39,6 +39,7 @@ function star(picture) {
 }
 
 addEventListener('pageswap', (event) => {
+  event.viewTransition?.ready?.catch(() => {}); // the next page need not take part
   if (event.viewTransition) star(tapped?.querySelector(PICTURES));
 });
 
