@@ -165,9 +165,12 @@ class Database:
                 session.info["connection"] = session.connection()
                 yield session
             return
-        with self._gate.entered(), self._write() as session:
-            session.info["connection"] = session.connection()
-            yield session
+        with self._write() as session, self._gate.entered():  # made before the turn, closed after it
+            try:
+                session.info["connection"] = session.connection()
+                yield session
+            finally:
+                session.rollback()  # what was not committed ends within the turn: the next would wait on it
 
     def dispose(self) -> None:
         """Closes all connections (before a fork, at the end of a test)."""

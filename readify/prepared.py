@@ -1,8 +1,10 @@
 """Core statements compiled once per database and run with plain values: for what every log does.
 
-SQLAlchemy spends more time on preparing a small statement than SQLite on running it. A `Prepared` keeps the
-text, the order of its parameters and the columns' own conversions, and gives the driver the rest. Not for
-statements whose shape depends on their values (lists in `IN`).
+SQLAlchemy spends more time on preparing a small statement, and on describing its result, than SQLite on
+running it. A `Prepared` keeps the text, the order of its parameters and the columns' own conversions, and
+hands both to the driver of a connection that SQLAlchemy opened and began; errors come back as SQLAlchemy's
+own, its event hooks do not see these statements. Not for statements whose shape depends on their values
+(lists in `IN`).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Dialect
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Convert = Callable[[Any], Any] | None
@@ -32,19 +35,17 @@ class Prepared:
 
     def run(self, connection: Connection, given: Given) -> None:
         """Runs it for its effect."""
-        form = self._form(connection)
-        connection.exec_driver_sql(form.text, form.bound(given))
+        self._form(connection).sent(connection, given)
 
     def row(self, connection: Connection, given: Given) -> Any | None:
         """Runs it and answers its first row, with the columns by name, or None."""
         form = self._form(connection)
-        found = connection.exec_driver_sql(form.text, form.bound(given)).fetchone()
+        found = form.sent(connection, given).fetchone()
         return None if found is None else form.made(found)
 
     def number(self, connection: Connection, given: Given) -> int:
         """Runs it and answers the first column of its only row, as for a new id."""
-        form = self._form(connection)
-        found: int = connection.exec_driver_sql(form.text, form.bound(given)).scalar_one()
+        found: int = self._form(connection).sent(connection, given).fetchone()[0]
         return found
 
     def _form(self, connection: Connection) -> _Form:
@@ -65,6 +66,7 @@ class _Form:
 
     def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
         self.text = str(compiled)
+        self._errors: type[Exception] = dialect.loaded_dbapi.Error
         names = tuple((compiled.positiontup if compiled.positional else None) or compiled.bind_names.values())
         self._positional = compiled.positional
         self._binds = tuple(
@@ -79,6 +81,15 @@ class _Form:
         types = [entry.type.dialect_impl(dialect) for entry in entries]
         self._results: tuple[Convert, ...] = tuple(kind.result_processor(dialect, None) for kind in types)
         self._row: Any = namedtuple("Row", [entry.keyname for entry in entries]) if entries else None
+
+    def sent(self, connection: Connection, given: Given) -> Any:
+        """The driver's cursor after running the statement with these values."""
+        driver: Any = connection.connection.dbapi_connection
+        values = self.bound(given)
+        try:
+            return driver.execute(self.text, values)
+        except self._errors as error:
+            raise _as_sqlalchemy(error, connection, self.text, values) from error
 
     def bound(self, given: Given) -> Any:
         """The values in the driver's order, converted; a literal of the statement keeps its own."""
@@ -103,3 +114,19 @@ def _needed(name: str, literal: Any) -> Any:
     if literal is None:
         raise KeyError(f"no value for {name}")
     return literal
+
+
+def _as_sqlalchemy(error: Exception, connection: Connection, text: str, values: Any) -> BaseException:
+    """What SQLAlchemy would have raised; a connection that is gone is not used again."""
+    dialect = connection.dialect
+    gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)  # type: ignore[arg-type]
+    if gone:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        values,
+        error,
+        dialect.loaded_dbapi.Error,
+        connection_invalidated=gone,
+        dialect=dialect,
+    )

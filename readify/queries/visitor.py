@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.engine import Connection
 
-from readify.db import connection_of, table_of
+from readify.db import table_of
 from readify.models import Account, Classroom, Reader, SignIn, SignInKind
 from readify.prepared import Prepared
 
@@ -78,9 +78,11 @@ class Visitor:
         return "child" if self.reader_id is not None else "staff"
 
 
-def visitor_for(session: Session, *, key_hash: str, kind: SignInKind, now: dt.datetime) -> Visitor | None:
+def visitor_for(
+    connection: Connection, *, key_hash: str, kind: SignInKind, now: dt.datetime
+) -> Visitor | None:
     """The visitor of this sign-in key, or None when unknown, ended, idle too long, or of the other kind."""
-    row = _VISITOR.row(connection_of(session), {"key_hash": key_hash, "kind": kind})
+    row = _VISITOR.row(connection, {"key_hash": key_hash, "kind": kind})
     if row is None or (row.reader_id is None and row.account_id is None):
         return None
     expires_at = row.seen_at + dt.timedelta(minutes=row.idle_minutes)

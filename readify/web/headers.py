@@ -44,14 +44,17 @@ def allow_scanner() -> None:
 
 def add_headers(response: Response) -> Response:
     """The answer with its headers; what a route set itself stays, except the policy."""
-    response.headers["Content-Security-Policy"] = SCANNER_CSP if g.get("csp_scanner") else CSP
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Referrer-Policy", "no-referrer" if has_token() else "same-origin")
+    headers = response.headers
+    there = {name.lower() for name, _value in headers}
+    headers["Content-Security-Policy"] = SCANNER_CSP if g.get("csp_scanner") else CSP
+    wanted = ALWAYS | {"Referrer-Policy": "no-referrer" if has_token() else "same-origin"}
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "private, no-store" if is_personal(response) else "no-cache"
+        wanted["Strict-Transport-Security"] = ONE_YEAR
+    if "cache-control" not in there:
+        wanted["Cache-Control"] = "private, no-store" if is_personal(response) else "no-cache"
+    for name, value in wanted.items():
+        if name.lower() not in there:
+            headers.add(name, value)  # looked up once above: `setdefault` walks all headers each time
     if response.mimetype == "text/html":
         response.vary.update(("Cookie", "Accept-Language"))
     return response

@@ -50,6 +50,16 @@ class Meters:
             registry=self.registry,
             multiprocess_mode="livesum",
         )
+        self._kept: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+    def count(self, method: str, route: str, status: int, took: float) -> None:
+        """Counts one answer that took so many seconds; routes, methods and statuses are few."""
+        key = (method, route, status)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = (self.requests.labels(*key), self.seconds.labels(route))
+        kept[0].inc()
+        kept[1].observe(took)
 
 
 def register(app: Flask) -> None:
@@ -70,11 +80,8 @@ def note(response: Response) -> Response:
     route = str(request.url_rule) if request.url_rule else "(none)"
     took = time.perf_counter() - g.get("started", time.perf_counter())
     meters: Meters = current_app.extensions["readify.meters"]
-    method = (
-        request.method if request.method in {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"} else "other"
-    )
-    meters.requests.labels(method, route, response.status_code).inc()
-    meters.seconds.labels(route).observe(took)
+    method = request.method if request.method in METHODS else "other"
+    meters.count(method, route, response.status_code, took)
     if request.endpoint not in QUIET:
         log.info("request", method=method, route=route, status=response.status_code, ms=round(took * 1000, 1))
     return response

@@ -22,9 +22,8 @@ from readify.actions.signing_in import TOUCH_EVERY, OpenedSession, note_seen
 from readify.errors import Busy, NotFound
 from readify.extensions import login
 from readify.models import SignInKind
-from readify.perform import perform
+from readify.perform import database, perform
 from readify.queries.visitor import Visitor, visitor_for
-from readify.request_session import read_session
 from readify.tokens import hash_token
 from readify.web.addresses import own_path
 from readify.web.kept_forms import keep_draft
@@ -63,7 +62,8 @@ def by_bearer(asking: Request) -> Visitor | None:
 
 def _lookup(key: str, kind: SignInKind) -> Visitor | None:
     now = clock.now()
-    found = visitor_for(read_session(), key_hash=hash_token(key), kind=kind, now=now)
+    with database().engine.connect() as connection:  # a session would have to end before every write
+        found = visitor_for(connection, key_hash=hash_token(key), kind=kind, now=now)
     if found is not None and now - found.seen_at >= TOUCH_EVERY:
         try:
             perform(note_seen, sign_in_id=found.sign_in_id, now=now)

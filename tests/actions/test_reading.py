@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from readify.actions.reading import amend_reading, log_reading, withdraw_reading
 from readify.db import Database
 from readify.errors import Conflict, Invalid, NotFound
 from readify.models import Award, Goal, GoalShare, LedgerEntry, Mark, ReaderBook, ReaderDay, ReaderTally
 from tests.actions.desk import NOW, TODAY, Desk, a_book, a_reading, a_withdrawal, set_up_desk
+from tests.statements import statements_of
 
 ABOUT = {"today": TODAY, "now": NOW}
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -265,10 +266,9 @@ def test_a_log_with_a_book_under_way_takes_few_statements(database: Database) ->
     log(desk, book={"title": "Lampje"}, day=YESTERDAY.isoformat())
     with database.reading() as session:
         work = session.scalar(select(ReaderBook.id))
-    seen: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
-    log(desk, work=work, minutes=3)
-    log(desk, work=work, minutes=20)
-    statements = [line for line in seen if not line.startswith(("BEGIN", "COMMIT"))]
-    assert len(statements[:7]) == 7, "a log without a lamp is seven statements"
-    assert len(statements) <= 7 + 10, seen
+    with statements_of(database) as without_lamp:
+        log(desk, work=work, minutes=3)
+    assert len(without_lamp) == 7, without_lamp
+    with statements_of(database) as with_lamp:
+        log(desk, work=work, minutes=20)
+    assert 7 < len(with_lamp) <= 10, with_lamp

@@ -24,7 +24,7 @@ from readify.actions.signing_in import (
     sign_in_with_pictures,
     sign_out,
 )
-from readify.db import Base, Database
+from readify.db import Base, Database, connection_of
 from readify.errors import Invalid, NotFound, Unauthenticated
 from readify.models import Account, AuditEntry, Card, Reader, SignIn, SignInKind
 from readify.passwords import PasswordHasher, is_stale
@@ -59,7 +59,9 @@ class Desk:
         self, opened: OpenedSession, now: dt.datetime = NOON, kind: SignInKind = WEB
     ) -> Visitor | None:
         key_hash = tokens.hash_token(opened.key)
-        return self.read(lambda session: visitor_for(session, key_hash=key_hash, kind=kind, now=now))
+        return self.read(
+            lambda session: visitor_for(connection_of(session), key_hash=key_hash, kind=kind, now=now)
+        )
 
     def card(self, **more) -> str:
         return self.run(make_card, reader_id=self.people.bram, now=NOON, **more).token

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import event
 
 from tests.api.conftest import Cast
+from tests.statements import statements_of
 
 
 @pytest.fixture
@@ -57,13 +57,11 @@ def test_nobody_sees_no_week(as_, path):
 
 
 def test_the_week_costs_the_same_however_much_was_read(as_, path, reading, database):
-    seen = []
-    event.listen(database.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
-    as_("teacher")("GET", path)
-    before = len(seen)
+    with statements_of(database) as before:
+        as_("teacher")("GET", path)
     for _ in range(3):
         as_("bram")("POST", "/readings", reading())
-    seen.clear()
-    as_("teacher")("GET", path)
-    assert len(seen) <= min(12, before + 1), seen
+    with statements_of(database) as seen:
+        as_("teacher")("GET", path)
+    assert len(seen) <= min(12, len(before) + 1), seen
     assert not any("ledger_entries" in statement for statement in seen)

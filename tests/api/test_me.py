@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from readify.models import Classroom, Goal, GoalScope, Terms
 from tests.api.conftest import Cast
 from tests.people import NOON
+from tests.statements import statements_of
 
 
 def test_a_child_starts_in_the_dark_at_eijsden(as_, cast: Cast):
@@ -122,7 +123,6 @@ def test_a_made_up_token_is_called_invalid(app, cast):
 def test_who_am_i_costs_five_statements_however_much_was_read(as_, reading, database):
     for _ in range(4):
         as_("bram")("POST", "/readings", reading())
-    seen = []
-    event.listen(database.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
-    as_("bram")("GET", "/me")
+    with statements_of(database) as seen:
+        as_("bram")("GET", "/me")
     assert len(seen) <= 5, seen

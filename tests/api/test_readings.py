@@ -6,12 +6,13 @@ import datetime as dt
 import uuid
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from readify.actions.reading import log_reading
 from readify.drafts.reading import ReadingDraft
 from readify.models import LedgerEntry
 from tests.people import NOON
+from tests.statements import statements_of
 
 
 def test_a_reading_gives_lights_outcomes_and_the_tally(as_, reading):
@@ -217,7 +218,6 @@ def test_the_api_and_the_pages_share_one_ledger(as_, cast, app, database, readin
 
 def test_logging_takes_at_most_twelve_statements(as_, reading, database):
     as_("bram")("POST", "/readings", reading())
-    seen = []
-    event.listen(database.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
-    assert as_("bram")("POST", "/readings", reading()).status_code == 201
+    with statements_of(database) as seen:
+        assert as_("bram")("POST", "/readings", reading()).status_code == 201
     assert len(seen) <= 12, seen

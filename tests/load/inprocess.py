@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.load.floor import make_floor
 from tests.load.stage import CHILDREN, Stage, set_stage, web_cookie
+from tests.statements import statements_of
 
 ROUNDS = 6
 LOGS = 150
@@ -73,16 +73,8 @@ def _median(call: Call) -> float:
 
 def _statements(stage: Stage, call: Call) -> int:
     """Statements of one log that lights no lamp, without BEGIN and COMMIT."""
-    seen: list[str] = []
-    engine = stage.app.extensions["readify.database"].engine
-
-    def note(*given: Any) -> None:
-        if not given[2].startswith(("BEGIN", "COMMIT")):
-            seen.append(given[2])
-
-    event.listen(engine, "before_cursor_execute", note)
-    call(7)
-    event.remove(engine, "before_cursor_execute", note)
+    with statements_of(stage.app.extensions["readify.database"]) as seen:
+        call(7)
     return len(seen)
 
 

@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from readify.perform import present
 from tests.load.stage import Stage, set_stage, web_cookie
+from tests.statements import statements_of
 
 SIZES = (1_000, 1_000_000)
 VIEWS = 30
@@ -48,18 +49,15 @@ def _fill(stage: Stage, rows: int) -> None:
 def _views(stage: Stage) -> dict[str, Any]:
     client = stage.app.test_client(use_cookies=False)
     headers = {"Cookie": web_cookie(stage, stage.teacher_key), "Accept-Encoding": "br"}
-    seen: list[str] = []
-    engine = stage.app.extensions["readify.database"].engine
-    event.listen(engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
     times = []
     for _view in range(VIEWS):
-        seen.clear()
         began = time.perf_counter()
         answer = client.get(f"/klas/{stage.classroom}", headers=headers)
         times.append((time.perf_counter() - began) * 1000)
         if answer.status_code != 200:
             raise RuntimeError(f"the week page answered {answer.status_code}")
-    statements = [line for line in seen if not line.startswith(("BEGIN", "COMMIT"))]
+    with statements_of(stage.app.extensions["readify.database"]) as statements:
+        client.get(f"/klas/{stage.classroom}", headers=headers)
     return {
         "statements": len(statements),
         "milliseconds": round(statistics.median(times), 1),

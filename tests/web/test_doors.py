@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from itertools import count
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from readify import clock
 from readify.actions.cards import make_card, make_phrase, revoke_cards, set_pictures, unlock_pictures
 from readify.models import SignIn
 from tests.people import PASSWORD, SECRET
+from tests.statements import statements_of
 from tests.web.doors import CODES, do, people, pick_name, token
 
 __all__ = ["do", "people", "token"]
@@ -272,15 +271,6 @@ def test_a_write_from_another_site_signs_nobody_in_or_out(client, people, token)
 
 def test_a_signed_in_request_looks_its_visitor_up_in_one_statement(app, client, token):
     client.get(f"/K/{token}")
-    seen: list[str] = []
-    counter = count()
-
-    def note(_c, _cu, statement, *_more):
-        next(counter)
-        seen.append(statement)
-
-    engine = app.extensions["readify.database"].engine
-    event.listen(engine, "before_cursor_execute", note)
-    client.get("/")
-    event.remove(engine, "before_cursor_execute", note)
-    assert len([s for s in seen if not re.match("BEGIN", s)]) == 1
+    with statements_of(app.extensions["readify.database"]) as seen:
+        client.get("/")
+    assert len(seen) == 1, seen

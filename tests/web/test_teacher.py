@@ -9,12 +9,13 @@ import uuid
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from readify.actions.cards import make_card
 from readify.models import Goal, LedgerEntry, Mark, Reader, ReaderDay, ReaderTally, Terms
 from tests.people import PASSWORD
 from tests.stage import Stage, stage_of
+from tests.statements import statements_of
 
 
 @pytest.fixture
@@ -170,11 +171,8 @@ def test_the_whole_page_asks_at_most_12_statements(app, teacher, stage):
     for name in stage.readers:
         stage.read(name, book={"title": "Een boek"})
     teacher.get(f"/klas/{stage.classroom.classroom_id}")
-    seen: list[str] = []
-    engine = stage.database.engine
-    event.listen(engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
-    assert teacher.get(f"/klas/{stage.classroom.classroom_id}").status_code == 200
-    statements = [text for text in seen if not text.startswith("BEGIN")]
+    with statements_of(stage.database) as statements:
+        assert teacher.get(f"/klas/{stage.classroom.classroom_id}").status_code == 200
     assert len(statements) <= 12, "\n".join(statements)
 
 
