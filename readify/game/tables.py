@@ -9,14 +9,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from readify.game.haltes import Halte
-from readify.game.rules import Badge, Family, RulebookError, Words
+from readify.game.rules import RulebookError, Words
 
 Table = Mapping[str, Any]
 Code = TypeVar("Code", bound=StrEnum)
-Slugged = TypeVar("Slugged", Family, Badge, Halte)
+
+
+class HasSlug(Protocol):
+    """A rule with a name of its own."""
+
+    @property
+    def slug(self) -> str: ...
+
+
+Slugged = TypeVar("Slugged", bound=HasSlug)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

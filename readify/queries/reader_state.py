@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from readify.errors import NotFound
 from readify.game.rulebook import Rulebook
 from readify.game.tally import Tally
-from readify.models import Classroom, Reader, ReaderTally
+from readify.models import Classroom, Reader, ReaderTally, ReadingPlan
 from readify.rulebooks import reader_rulebook
 
 _STATE = (
@@ -26,16 +26,27 @@ _STATE = (
         Classroom.rules_version,
         ReaderTally.state,
         ReaderTally.digest,
+        ReadingPlan.weekdays,
+        ReadingPlan.minutes,
     )
     .join(Classroom, Classroom.id == Reader.classroom_id)
     .outerjoin(ReaderTally, ReaderTally.reader_id == Reader.id)
+    .outerjoin(ReadingPlan, ReadingPlan.reader_id == Reader.id)
     .where(Reader.id == bindparam("of_reader"))
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """The reading days a child chose (0 is Monday), and for how many minutes. Only for its own eyes."""
+
+    weekdays: tuple[int, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderState:
-    """A reader with class, tally and rules. `stale`: folded under other rules, refresh before showing."""
+    """A reader with class, tally, rules and own plan. `stale`: folded under other rules, refresh first."""
 
     reader_id: int
     name: str
@@ -47,6 +58,7 @@ class ReaderState:
     tally: Tally
     rulebook: Rulebook
     stale: bool
+    plan: Plan | None = None
 
 
 def reader_state(session: Session, *, rules: Rulebook, reader_id: int) -> ReaderState:
@@ -74,6 +86,7 @@ def reader_state(session: Session, *, rules: Rulebook, reader_id: int) -> Reader
         tally=Tally.from_json(row.state) if row.state else Tally(),
         rulebook=rulebook,
         stale=bool(row.state) and row.digest != rulebook.digest,
+        plan=Plan(tuple(row.weekdays), row.minutes) if row.weekdays else None,
     )
 
 
