@@ -77,6 +77,11 @@ def picture_hash(secret: str, *, reader_id: int, codes: Sequence[str]) -> str:
     return _keyed(secret, f"pictures/{reader_id}/{'/'.join(codes)}")
 
 
+def device_key(secret: str, reader_id: int) -> str:
+    """What a child is called on devices: 32 hex digits that say nothing, always the same for this child."""
+    return _keyed(secret, f"device/{reader_id}")[:32]
+
+
 def phrase_hash(secret: str, phrase: str) -> str:
     """The keyed hash of a four-word phrase, in hex; case, accents, spaces and hyphens do not count."""
     plain = unicodedata.normalize("NFKD", phrase.casefold())

@@ -19,27 +19,33 @@ from readify.web import (
     library,
     library_new,
     library_posters,
+    offline,
     passport,
     password_door,
     public,
     pupil,
     pupil_ways_in,
+    scan,
     screen,
     teacher,
     template,
     trail,
+    waiting,
 )
 from readify.web.crossorigin import refuse_foreign_writes
 
 # Each kind of visitor has its modules here.
 PARTS = (
     public,
+    offline,
+    waiting,
     auth,
     class_door,
     password_door,
     book_lookup,
     child,
     trail,
+    scan,
     passport,
     teacher,
     pupil,
@@ -62,5 +68,6 @@ def register(app: Flask) -> None:
     template.register(app)
     cookies.register(app)
     identity.register(app)
+    offline.register(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

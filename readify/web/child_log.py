@@ -11,13 +11,14 @@ from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from readify import clock
+from readify.actions.badges_seen import note_badges_seen
 from readify.actions.reading import amend_reading, log_reading, withdraw_reading
 from readify.drafts.parsing import parse
 from readify.drafts.reading import ReadingDraft, WithdrawalDraft
 from readify.errors import Conflict, Invalid
 from readify.perform import perform, present
 from readify.queries.own_readings import OwnReading, done_page, own_reading, own_readings
-from readify.queries.shelf import ShelfBook, shelf_of
+from readify.queries.shelf import ShelfBook, book_on_shelf, shelf_of
 from readify.request_session import read_session
 from readify.web import words
 from readify.web.celebration import greatest
@@ -25,7 +26,9 @@ from readify.web.child_base import bp, network_rules, own_home, own_id
 from readify.web.gain import gain_facts
 from readify.web.identity import child_only, current_visitor
 from readify.web.kept_forms import drop_draft, kept_draft
+from readify.web.offline import own_key
 from readify.web.reading_form import field_errors, first_values, posted, typed_values, values_of
+from readify.web.scanned_book import chosen_by_isbn, scanned_book
 
 FRESH = "readify_fresh"  # a cookie of a minute: the log that has not been celebrated yet
 LISTED = 20
@@ -36,17 +39,17 @@ Page = str | tuple[str, int]
 @child_only
 def log() -> str:
     """The log form, filled with good guesses, or with what was typed before the sign-in ended."""
+    if "isbn" in request.args:
+        return _scanned_page(request.args["isbn"])
     kept = kept_draft(own_id())
     if kept is not None:
         return _form_page(typed_values(kept), notice="restored")
     shelf = shelf_of(read_session(), reader_id=own_id())
-    chosen = request.args.get("boek", type=int)
-    book = next((row for row in shelf if row.work == chosen), None) or next(
-        (row for row in shelf if row.is_underway), None
-    )
+    chosen = _number(request.args.get("boek", ""))
+    book = _own_book(chosen, shelf) or next((row for row in shelf if row.is_underway), None)
     wishes = {"form": request.args.get("vorm"), "how": request.args.get("hoe")}
     values = first_values(band=current_visitor().band, book=book, last=shelf[0] if shelf else None, **wishes)
-    return _form_page(values)
+    return _form_page(values | {"again": "weer" in request.args})
 
 
 @bp.post("/gelezen")
@@ -79,6 +82,8 @@ def done(entry_id: int) -> str:
     fresh = request.cookies.get(FRESH) == str(entry_id)
     if fresh:
         after_this_request(_celebrated)
+        if shown.badge is not None:
+            perform(note_badges_seen, reader_id=own_id(), badges=[shown.badge.slug], now=present()["now"])
     return render_template("child/done.html", page=page, shown=shown, home=home, fresh=fresh)
 
 
@@ -162,12 +167,21 @@ def _draft(*, amount_required: bool = True) -> ReadingDraft:
 
 def _is_of_another() -> bool:
     """A form opened by another child of this tablet must not count for who is signed in now."""
-    return request.form.get("reader", "") not in {"", str(own_id())}
+    return request.form.get("reader", "") not in {"", own_key()}
 
 
 def _anew() -> dict[str, Any]:
     """What was typed, as a submission of its own."""
     return typed_values(request.form) | {"submission_id": str(uuid.uuid4())}
+
+
+def _scanned_page(isbn: str) -> str:
+    """The form with the book that was just scanned, or with its number kept while the title is typed."""
+    scanned = scanned_book(read_session(), isbn, reader_id=own_id(), now=clock.now())
+    shelf = shelf_of(read_session(), reader_id=own_id())
+    band, form = current_visitor().band, scanned.values.get("form")
+    values = first_values(band=band, book=None, last=shelf[0] if shelf else None, form=form)
+    return _form_page(values | scanned.values, notice=scanned.notice, errors=scanned.errors)
 
 
 def _form_page(
@@ -177,10 +191,11 @@ def _form_page(
     reading: OwnReading | None = None,
     notice: str = "",
 ) -> str:
-    """The form. `notice`: restored, other_reader or sent_before; `reading` is the one being corrected."""
+    """The form. `notice`: restored, other_reader, sent_before, unknown_book; `reading` is being corrected."""
     home, today = own_home(), present()["today"]
     shelf = shelf_of(read_session(), reader_id=own_id(), most=6)
-    book = _chosen(values, shelf, reading)
+    scanned = chosen_by_isbn(read_session(), values["work"])
+    book = scanned or _chosen(values, shelf, reading)
     own_languages, others = words.language_choices(home.state.home_languages, values["language"] or "nl")
     return render_template(
         "child/log.html",
@@ -189,6 +204,7 @@ def _form_page(
         notice=notice,
         reading=reading,
         book=book,
+        scanned=scanned is not None,
         recent=[row for row in shelf if row.work != _number(values["work"])],
         own_languages=own_languages,
         other_languages=others,
@@ -205,7 +221,15 @@ def _chosen(
     wanted = _number(values["work"])
     if reading is not None and wanted is not None and reading.work_id == wanted:
         return reading
-    return next((row for row in shelf if row.work == wanted), None)
+    return _own_book(wanted, shelf)
+
+
+def _own_book(work: int | None, shelf: tuple[ShelfBook, ...]) -> ShelfBook | None:
+    """A book of the own shelf, also one that was not touched lately or only wanted so far."""
+    near = next((row for row in shelf if row.work == work), None)
+    if near is not None or work is None:
+        return near
+    return book_on_shelf(read_session(), reader_id=own_id(), work=work)
 
 
 def _number(value: object) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,7 +11,7 @@ from readify.errors import Invalid
 from readify.perform import perform
 from readify.queries.visitor import Visitor
 from readify.web.addresses import own_path
-from readify.web.language import COOKIE, LANGUAGES
+from readify.web.language import COOKIE, languages_here
 from readify.web.present import present_visitor
 
 bp = Blueprint("public", __name__)
@@ -28,7 +28,7 @@ def privacy() -> str:
 def choose() -> AnyResponse:
     """Keeps the chosen language, in a cookie and with who is signed in, and goes back to the page."""
     language = request.form.get("taal", "")
-    if language not in LANGUAGES:
+    if language not in languages_here():
         raise Invalid("unknown_language", gettext("Die taal kennen we nog niet."))
     _keep_with_visitor(language)
     response = redirect(own_path(request.form.get("terug", "")), 303)
@@ -47,28 +47,6 @@ def _keep_with_visitor(language: str) -> None:
         perform(choose_staff_locale, account_id=visitor.account_id, locale=language)
     elif visitor.reader_id is not None:
         perform(choose_locale, reader_id=visitor.reader_id, locale=language)
-
-
-@bp.get("/manifest.webmanifest")
-def manifest() -> Response:
-    """What a phone needs to keep Readify on its home screen."""
-    url = current_app.extensions["readify.assets"].url
-    response = jsonify(
-        name="Readify",
-        short_name="Readify",
-        start_url="/",
-        scope="/",
-        display="standalone",
-        background_color="#12153a",
-        theme_color="#12153a",
-        icons=[
-            {"src": url(f"icons/icon-{side}.png"), "sizes": f"{side}x{side}", "type": "image/png"}
-            for side in (192, 512)
-        ],
-    )
-    response.mimetype = "application/manifest+json"
-    response.headers["Cache-Control"] = "public, max-age=3600"
-    return response
 
 
 @bp.get("/robots.txt")

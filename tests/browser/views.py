@@ -46,6 +46,8 @@ def of_child(band: str) -> tuple[View, ...]:
         for name, path, endpoint in (
             ("home", "/thuis", "child.home"),
             ("log", "/gelezen", "child.log"),
+            ("log-scanned", "/gelezen?isbn=9789025750084", "child.log"),
+            ("scan", "/scan", "scan.scanner"),
             ("list", "/gelezen/lijst", "child.readings"),
             ("edit", "/gelezen/{entry}", "child.edit"),
             ("withdraw", "/gelezen/{entry}/weg", "child.confirm_withdrawal"),
@@ -70,6 +72,7 @@ GUEST = (
     View("guest", "forgot", "/wachtwoord-vergeten", "password_door.forgot"),
     View("guest", "link-worn", "/wachtwoord/versleten", "password_door.ask_new", status=404),
     View("guest", "privacy", "/privacy", "public.privacy"),
+    View("guest", "scan", "/scan", "scan.scanner"),
     View("guest", "type-code", "/s", "trail.type_code"),
     View("guest", "code-unknown", "/s?code=NIETS%209", "trail.type_code", status=404),
     View("guest", "spot", "/S/{spot}", "trail.spot"),

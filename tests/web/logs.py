@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from readify.books.catalogue import load_seed_books
 from readify.models import LedgerEntry, ReaderTally
+from readify.tokens import device_key
 
 CATALOGUE = """title,author,year,language,series,series_number,age_code,genre,form,isbn
 Harry Potter en de Steen der Wijzen,J.K. Rowling,1998,nl,Harry Potter,1,B,fantasy,book,
@@ -34,6 +35,11 @@ def send(client: FlaskClient, **changes: str) -> TestResponse:
     return client.post("/gelezen", data=filled(**changes))
 
 
+def key_of(app: Flask, reader_id: int) -> str:
+    """What this child is called on devices."""
+    return device_key(str(app.secret_key), reader_id)
+
+
 def entry_of(response: TestResponse) -> int:
     """The ledger's id of the log that was just sent."""
     found = re.fullmatch(r"/gelezen/(\d+)/klaar", response.headers.get("Location", ""))
@@ -53,6 +59,13 @@ def logs_of(app: Flask, reader_id: int) -> int:
     with app.extensions["readify.database"].reading() as session:
         of_reader = (LedgerEntry.reader_id == reader_id, LedgerEntry.kind == "reading")
         return session.scalar(select(func.count(LedgerEntry.id)).where(*of_reader)) or 0
+
+
+def entries_of(app: Flask, reader_id: int) -> list[LedgerEntry]:
+    """All that stands in the ledger of this reader, in order."""
+    with app.extensions["readify.database"].reading() as session:
+        wanted = select(LedgerEntry).where(LedgerEntry.reader_id == reader_id).order_by(LedgerEntry.id)
+        return list(session.scalars(wanted))
 
 
 def stock(app: Flask, folder: Path) -> None:

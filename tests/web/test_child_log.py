@@ -15,7 +15,7 @@ from readify.actions.cards import make_card
 from readify.models import SignIn
 from readify.perform import perform
 from readify.web.words import DAYS_BACK
-from tests.web.logs import entry_of, filled, lights_of, logs_of, send
+from tests.web.logs import entry_of, filled, key_of, lights_of, logs_of, send
 
 
 def text_of(response):
@@ -147,18 +147,18 @@ def test_taking_back_gives_back_the_numbers_of_before(app, cast):
 
 def test_a_form_of_another_child_is_not_counted_for_who_is_signed_in_now(app, cast):
     child = cast.child
-    page = send(child, reader=str(cast.people.amira), book_title="Van Amira")
+    page = send(child, reader=key_of(app, cast.people.amira), book_title="Van Amira")
     assert page.status_code == 409
     assert "van een ander kind" in text_of(page)
     assert "Van Amira" in page.text
-    assert f'name="reader" value="{cast.people.bram}"' in page.text
+    assert f'name="reader" value="{key_of(app, cast.people.bram)}"' in page.text
     assert logs_of(app, cast.people.bram) == logs_of(app, cast.people.amira) == 0
 
 
 def test_a_correction_from_another_child_s_tab_is_refused_too(app, cast):
     child = cast.child
     entry = entry_of(send(child, minutes="20"))
-    answer = child.post(f"/gelezen/{entry}", data=filled(minutes="5", reader=str(cast.people.amira)))
+    answer = child.post(f"/gelezen/{entry}", data=filled(minutes="5", reader=key_of(app, cast.people.amira)))
     assert answer.status_code == 409
     assert lights_of(app, cast.people.bram) == 30
 

@@ -1,0 +1,155 @@
+"""Readify without a network: the app's manifest, the worker's script and its pages, and whose a page is.
+
+A page says in headers whose it is and for how long a device may show it without a network; the worker keeps
+nothing else. What waits on a device is sent to `waiting`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
+from flask_babel import get_locale, gettext
+
+from readify import clock
+from readify.queries.visitor import Visitor
+from readify.tokens import device_key
+from readify.web.kept_forms import COOKIE as HALF_FILLED
+from readify.web.present import present_visitor
+
+bp = Blueprint("offline", __name__)
+READER = "Readify-Reader"  # an opaque key of the signed-in child, or `none`
+KEEP = "Readify-Keep"  # seconds that this page may be shown without a network
+TABS = {
+    "/thuis": "child.home",
+    "/gelezen": "child.log",
+    "/uitdaging": "child.challenge",
+    "/muur": "child.wall",
+    "/paspoort": "child.passport",
+}
+TITLES = "/gelezen/boeken/bij-de-hand"
+SHELL = ("/geen-internet", "/bewaard", "/bewaard?wat=stempel", "/bewaard?wat=niet")
+EXTRAS = (  # what a page fetches only when it needs it
+    "waiting.css",
+    "js/offline/start.js",
+    "js/offline/waiting-list.js",
+    "js/offline/kept-page.js",
+    "js/offline/offline-form.js",
+)
+NIGHT = "#12153a"
+
+
+def register(app: Flask) -> None:
+    """Ties the headers to every page; gives templates `own_key()`."""
+    app.after_request(say_whose)
+    app.jinja_env.globals["own_key"] = own_key
+
+
+def own_key() -> str:
+    """The signed-in child's key on devices; empty for anybody else."""
+    visitor = present_visitor()
+    if not isinstance(visitor, Visitor) or visitor.reader_id is None:
+        return ""
+    return device_key(str(current_app.secret_key), visitor.reader_id)
+
+
+def say_whose(response: Response) -> Response:
+    """The page with its owner's key, and how long a device may keep it."""
+    titles = request.path == TITLES
+    if response.mimetype != "text/html" and not titles:
+        return response
+    key = own_key()
+    response.headers[READER] = key or "none"
+    seconds = _seconds_to_keep(response) if key else 0
+    if seconds:
+        response.headers[KEEP] = str(seconds)
+    return response
+
+
+def _seconds_to_keep(response: Response) -> int:
+    """Until the sign-in would end by itself; 0 for a page that is no tab, or is about this moment only."""
+    plain = request.method == "GET" and not request.args and HALF_FILLED not in request.cookies
+    tab = request.path == TITLES or TABS.get(request.path) == request.endpoint
+    visitor = present_visitor()
+    if not (plain and tab and response.status_code == 200 and isinstance(visitor, Visitor)):
+        return 0
+    return max(0, int((visitor.expires_at - clock.now()).total_seconds()))
+
+
+@bp.get("/sw.js")
+def worker() -> Response:
+    """The worker's script: one import from this release's files, so a new release is a new script."""
+    assets = current_app.extensions["readify.assets"]
+    settings = {
+        "release": assets.digest,
+        "prefix": f"{assets.prefix}/",
+        "tabs": list(TABS),
+        "titles": TITLES,
+        "shell": list(SHELL),
+        "extras": [assets.url(name) for name in EXTRAS],
+    }
+    begin = f"import {{ begin }} from '{assets.url('js/offline/worker.js')}';\n"
+    response = Response(f"{begin}begin({json.dumps(settings)});\n", mimetype="text/javascript")
+    response.headers["Service-Worker-Allowed"] = "/"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """What a phone needs to keep Readify on its home screen, in the browser's language."""
+    response = jsonify(
+        id="/",
+        name=gettext("Readify: lees het licht aan"),
+        short_name="Readify",
+        description=gettext("Lees, en maak samen licht in het Lichtdal."),
+        lang=str(get_locale()),
+        dir="ltr",
+        start_url="/",
+        scope="/",
+        display="standalone",
+        orientation="any",
+        background_color=NIGHT,
+        theme_color=NIGHT,
+        categories=["education", "books", "kids"],
+        icons=_icons(),
+        shortcuts=[
+            _shortcut(gettext("Ik heb gelezen"), "/gelezen"),
+            _shortcut(gettext("Scan"), "/scan"),
+        ],
+    )
+    response.mimetype = "application/manifest+json"
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _icons() -> list[dict[str, str]]:
+    url = current_app.extensions["readify.assets"].url
+    return [
+        {
+            "src": url(f"icons/{name}-{side}.png"),
+            "sizes": f"{side}x{side}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for name, purpose in (("icon", "any"), ("maskable", "maskable"))
+        for side in (192, 512)
+    ]
+
+
+def _shortcut(name: str, path: str) -> dict[str, object]:
+    icon = current_app.extensions["readify.assets"].url("icons/icon-192.png")
+    return {"name": name, "url": path, "icons": [{"src": icon, "sizes": "192x192", "type": "image/png"}]}
+
+
+@bp.get("/geen-internet")
+def no_network() -> str:
+    """What the worker shows for a page that needs the network."""
+    return render_template("public/no_network.html")
+
+
+@bp.get("/bewaard")
+def kept() -> str:
+    """What the worker shows when it has kept a log or a stamp (`wat=stempel`), or could not (`wat=niet`)."""
+    return render_template("public/kept.html", what=request.args.get("wat", ""))

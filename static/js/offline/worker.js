@@ -1,0 +1,171 @@
+// The service worker: a child's tabs and what they need when the network is away, and what is sent meanwhile.
+// Pages of teachers, libraries, screens and juries pass through untouched. `/sw.js` begins it with the release's facts.
+import { drop, keep, put, send, waiting } from '../offline-queue.js';
+import { file, files, forgetOthers, gather, namedIn } from './files.js';
+import { find, here, notice, wipe } from './pages.js';
+import { dropFact, fact, setFact } from './store.js';
+import { found } from './titles.js';
+
+const SLOW = 5_000; // milliseconds: then a kept page is better than waiting on
+const GRACE = 25_000; // what is on its way is left alone that long
+const FRESH = 12 * 3_600_000; // a kept page younger than this is not fetched ahead again
+const DOORS = /^\/(k|namen|plaatjes|woorden|inloggen|wachtwoord[^/]*)(\/|$)/i;
+const SPOT = /^\/s\/([\w-]{1,40})\/?$/i;
+
+let our;
+export function begin(settings) {
+  our = settings;
+  addEventListener('install', (event) => { event.waitUntil(install()); });
+  addEventListener('activate', (event) => { event.waitUntil(clients.claim()); });
+  addEventListener('fetch', (event) => { route(event, new URL(event.request.url)); });
+  addEventListener('sync', (event) => { event.waitUntil(sendAll()); });
+  addEventListener('message', (event) => { if ('warm' in event.data) event.waitUntil(warm()); });
+}
+
+async function install() {
+  await shell();
+  await skipWaiting(); // open pages keep their files: those of an older release go when its pages are replaced
+}
+
+async function shell() {
+  const store = await files(our.release);
+  await gather(our.extras, our);
+  for (const path of our.shell) {
+    const response = await fetch(path);
+    if (!response.ok) throw new Error(path);
+    await store.put(path, response.clone());
+    await gather(namedIn(await response.text()), our);
+  }
+}
+
+// Fails when something is left, so that the browser wakes us again.
+async function sendAll() {
+  const reader = await here();
+  await send(reader);
+  const left = (await waiting(reader)).some((item) => item.state === 'waiting' && item.after <= Date.now());
+  if (left) throw new Error('still waiting');
+}
+
+function route(event, url) {
+  const { method, mode } = event.request;
+  if (url.origin !== location.origin) return;
+  if (mode === 'navigate' && method === 'GET') event.respondWith(visit(event, url));
+  else if (mode === 'navigate' && url.pathname === '/gelezen') event.respondWith(log(event));
+  else if (mode === 'navigate' && url.pathname === '/uitloggen') event.respondWith(leave(event));
+  else if (mode === 'navigate' && DOORS.test(url.pathname)) event.respondWith(wipe().then(() => fetch(event.request)));
+  else if (method === 'GET' && url.pathname.startsWith(our.prefix)) event.respondWith(file(event.request, our, () => isKept(event)));
+  else if (method === 'GET' && url.pathname === '/gelezen/boeken') event.respondWith(titles(event, url));
+}
+
+// A page: from the network, else the copy that was kept of a tab, else a word about the network.
+async function visit(event, url) {
+  const path = url.pathname === '/' ? '/thuis' : url.pathname;
+  try {
+    if (await fact('leaving').catch(() => false)) await leaveAtLast();
+    if (DOORS.test(url.pathname)) await wipe();
+    const asked = fetch(event.request).then((response) => seen(event, url, response));
+    const copy = await copyOf(path);
+    const response = await (copy ? Promise.race([asked, slow(copy)]) : asked);
+    return copy && response.status >= 502 ? copy : response;
+  } catch {
+    if (SPOT.test(path)) return stamp(path);
+    return (await copyOf(path)) ?? page(our.shell.includes(path + url.search) ? path + url.search : '/geen-internet');
+  }
+}
+
+const copyOf = async (path) => (our.tabs.includes(path) ? find(path) : undefined);
+const slow = (copy) => new Promise((resolve) => { setTimeout(resolve, SLOW, copy); });
+const page = async (path) => (await caches.match(path)) ?? Response.error();
+
+// Whose page this is counts at once, before it is shown: nobody else's copy may outlive it.
+async function seen(event, url, response) {
+  if (response.type === 'opaqueredirect') return response;
+  const reader = response.headers.get('Readify-Reader');
+  const known = reader === (await here());
+  const tab = url.search === '' && our.tabs.includes(url.pathname);
+  const noticed = tab ? response.clone() : new Response(null, { headers: reader === null ? {} : { 'Readify-Reader': reader } });
+  const keeping = notice(url.pathname, noticed, our).catch(() => {});
+  event.waitUntil(keeping);
+  if (!known) await keeping;
+  return response;
+}
+
+// A log: kept first, then sent. It leaves the queue when the server has answered, whatever befalls page or network.
+async function log(event) {
+  const fields = [...(await event.request.clone().formData())];
+  const { submission_id: id, reader } = Object.fromEntries(fields);
+  const before = await keep('reading', fields, { reader, after: Date.now() + GRACE }).catch(() => null);
+  const response = await fetch(event.request).catch(() => null);
+  if (response && response.status < 500 && response.status !== 429) {
+    if (before !== null && id) await (response.status === 422 && before ? put(before) : drop(id)).catch(() => {});
+    return response;
+  }
+  if (before === null || !id || !reader) return response ?? page('/bewaard?wat=niet');
+  await keep('reading', fields, { reader }).catch(() => {}); // as before, and due from now on
+  return Response.redirect('/bewaard', 303);
+}
+
+// A poster's address, opened without a network: the stamp waits for the child who is here.
+async function stamp(path) {
+  const reader = await here();
+  const code = SPOT.exec(path)[1].toUpperCase();
+  if (!reader) return page('/geen-internet');
+  try {
+    const earlier = (await waiting(reader)).some((item) => item.kind === 'stamp' && Object.fromEntries(item.fields).code === code);
+    if (!earlier) await keep('stamp', { code }, { reader });
+    return Response.redirect('/bewaard?wat=stempel', 303);
+  } catch {
+    return page('/bewaard?wat=niet');
+  }
+}
+
+// Out is out, also without a network: nothing of this child is shown any more, and the server hears it as soon as it can.
+async function leave(event) {
+  await wipe();
+  await setFact('leaving', true).catch(() => {});
+  try {
+    const response = await fetch(event.request);
+    await dropFact('leaving').catch(() => {});
+    return response;
+  } catch {
+    return page('/geen-internet');
+  }
+}
+
+async function leaveAtLast() {
+  await fetch('/uitloggen', { method: 'POST', redirect: 'manual' });
+  await dropFact('leaving');
+}
+
+async function titles(event, url) {
+  try {
+    return await fetch(event.request);
+  } catch {
+    const kept = await find(our.titles);
+    return Response.json(found(kept ? (await kept.json()).items : [], url.searchParams.get('q') ?? ''));
+  }
+}
+
+async function isKept(event) {
+  const client = await clients.get(event.clientId);
+  return Boolean(client) && our.tabs.includes(new URL(client.url).pathname);
+}
+
+// Fetches what is not kept yet, one after the other, while the child looks at a page.
+async function warm() {
+  let fetched = 0;
+  for (const path of [...our.tabs, our.titles]) {
+    const copy = await find(path);
+    const young = copy && Date.now() - Number(copy.headers.get('Kept-At')) < FRESH;
+    if (young && copy.headers.get('Kept-By') === our.release) continue;
+    const response = await fetch(path, { headers: { Accept: 'text/html' }, redirect: 'manual' });
+    if (!response.ok) return;
+    const text = response.clone();
+    if (!(await notice(path, response, our))) continue;
+    if (path !== our.titles) await gather(namedIn(await text.text()), our);
+    fetched += 1;
+  }
+  if (!fetched) return;
+  await shell(); // the child may have chosen another language
+  await forgetOthers(our.release);
+}
