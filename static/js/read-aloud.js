@@ -1,39 +1,63 @@
-// <read-aloud data-target="#inhoud"><button hidden>: reads that part of the page with the browser's own voice.
-// Nothing leaves the device. The button stays hidden where there is no voice.
+// <read-aloud data-target="…"><button hidden>: reads those parts of the page with the device's own voice.
+// Nothing leaves the device. Where it has no voice, the button says so kindly, and this is remembered.
+import { phrasesOf } from './aloud/phrases.js';
+import { Player } from './aloud/player.js';
+
+const RATES = { klein: 0.8, midden: 0.92, groot: 1 };
+const MEMORY = 'readify-voiceless';
+const panel = document.querySelector('.aloud');
+const buttons = new Set();
+const player = new Player({ rate: RATES[document.body.dataset.band] ?? 0.92, told: show });
+let current = null;
+
 class ReadAloud extends HTMLElement {
   connectedCallback() {
-    if (!('speechSynthesis' in window)) return;
     this.button = this.querySelector('button');
+    buttons.add(this.button);
     this.button.hidden = false;
     this.button.addEventListener('click', () => this.toggle());
-    addEventListener('pagehide', () => speechSynthesis.cancel());
+    this.classList.toggle('is-voiceless', isVoiceless());
   }
 
   toggle() {
-    const speaking = this.button.getAttribute('aria-pressed') === 'true';
-    speechSynthesis.cancel();
-    if (speaking) return this.show(false);
-    const words = new SpeechSynthesisUtterance(this.words());
-    words.lang = document.documentElement.lang;
-    words.rate = 0.92;
-    words.onend = words.onerror = () => this.show(false);
-    this.show(true);
-    speechSynthesis.speak(words);
-  }
-
-  // The title first, then each block of text with a full stop, so the voice rests between them.
-  words() {
-    const target = document.querySelector(this.dataset.target) ?? document.body;
-    const title = target.contains(document.querySelector('h1')) ? '' : document.querySelector('h1')?.textContent;
-    const parts = [...target.querySelectorAll('h1,h2,h3,p,label,legend,a,button,li>b')]
-      .filter((part) => part.checkVisibility?.() ?? part.offsetParent)
-      .filter((part) => !part.parentElement.closest('a,button,label,p,legend'))
-      .map((part) => part.textContent.trim());
-    return [title, ...parts].filter(Boolean).join('. ');
-  }
-
-  show(speaking) {
-    this.button.setAttribute('aria-pressed', String(speaking));
+    if (current === this.button && panel.dataset.state) { player.stop(); return; }
+    current = this.button;
+    const roots = [...document.querySelectorAll(this.dataset.target)];
+    player.start(phrasesOf(roots), document.documentElement.lang);
   }
 }
+
+function show(state) {
+  panel.dataset.state = state === 'silent' ? '' : state;
+  panel.querySelector('[role=status]').textContent = state === 'voiceless' ? panel.dataset.sorry : '';
+  const pause = panel.querySelector('[data-do=pause]');
+  pause.setAttribute('aria-label', state === 'paused' ? pause.dataset.go : pause.dataset.hush);
+  if (state === 'speaking') remember(false);
+  if (state === 'voiceless') remember(true);
+  for (const button of buttons) {
+    button.setAttribute('aria-pressed', String(button === current && (state === 'speaking' || state === 'paused')));
+    button.parentElement.classList.toggle('is-voiceless', isVoiceless());
+  }
+  if (state === 'silent') current = null;
+}
+
+function remember(voiceless) {
+  try {
+    if (voiceless) localStorage.setItem(MEMORY, '1');
+    else localStorage.removeItem(MEMORY);
+  } catch { /* a browser that keeps nothing asks its voices anew on the next page */ }
+}
+
+function isVoiceless() {
+  try { return localStorage.getItem(MEMORY) !== null; } catch { return false; }
+}
+
+const acts = {
+  pause: () => (panel.dataset.state === 'paused' ? player.resume() : player.pause()),
+  stop: () => player.stop(),
+};
+panel.addEventListener('click', (event) => acts[event.target.closest('[data-do]')?.dataset.do]?.());
+addEventListener('keydown', (event) => { if (event.key === 'Escape' && panel.dataset.state) player.stop(); });
+addEventListener('pagehide', () => player.stop());
+document.addEventListener('visibilitychange', () => { if (document.hidden && panel.dataset.state === 'speaking') player.pause(); });
 customElements.define('read-aloud', ReadAloud);
