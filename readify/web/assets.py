@@ -146,9 +146,12 @@ def keep_compressed(source: Path, bundles: dict[str, str], target: Path) -> Path
 def _squeeze(path: Path) -> None:
     raw = path.read_bytes()
     quality = 11 if len(raw) < SMALL else 9  # the last steps take seconds on a big file for one percent
-    for ending, small in (
-        (".br", brotli.compress(raw, quality=quality)),
-        (".gz", gzip.compress(raw, 9, mtime=0)),
+    for ending, squeeze in (
+        (".br", lambda: brotli.compress(raw, quality=quality)),
+        (".gz", lambda: gzip.compress(raw, 9, mtime=0)),
     ):
-        if len(small) < len(raw):
-            path.with_name(path.name + ending).write_bytes(small)
+        target = path.with_name(path.name + ending)
+        if target.exists():
+            continue  # it came with one: made without hurry, so better than ours
+        if len(small := squeeze()) < len(raw):
+            target.write_bytes(small)

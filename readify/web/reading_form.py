@@ -17,21 +17,32 @@ DEFAULT_MINUTES = {"klein": 10, "midden": 15, "groot": 20}
 CHECKS = ("finished", "stopped", "again")
 PLAIN = ("submission_id", "form", "how", "language", "day", "place", "company", "feeling", "page", "work")
 TRUE = frozenset({"1", "on", "true", "yes"})
+SCANNED = "isbn:"
 NAMES = {"body": "amount", "minutes": "amount", "pages": "amount"}
 
 
-def posted(form: MultiDict[str, str]) -> dict[str, Any]:
+def posted(fields: MultiDict[str, str]) -> dict[str, Any]:
     """The posted fields as the draft wants them: one amount, and a book only when one was named."""
+    form = fields.to_dict()  # a MultiDict makes an exception of each field that is not there
     data: dict[str, Any] = {name: form.get(name, "") for name in PLAIN}
     data["language"] = _language(form) or "nl"
     data.update({name: form.get(name) in TRUE for name in CHECKS})
     unit = "pages" if form.get("unit") == "pages" else "minutes"
     data[unit] = form.get(unit, "")
     book = {name: form.get(f"book.{name}", "") for name in ("id", "isbn", "title", "author")}
+    if (scanned := scanned_isbn(data["work"])) is not None:
+        data["work"] = ""
+        if not any(value.strip() for value in book.values()):
+            book["isbn"] = scanned
     if any(value.strip() for value in book.values()):
         data["book"] = book
         data["work"] = ""  # a newly typed title wins over the one under way
     return data
+
+
+def scanned_isbn(work: str) -> str | None:
+    """The ISBN when the chosen book is the one that was scanned (`isbn:978…`), not one of the own shelf."""
+    return work.removeprefix(SCANNED) if work.startswith(SCANNED) else None
 
 
 def first_values(
@@ -107,7 +118,7 @@ def field_errors(fields: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _language(form: MultiDict[str, str]) -> str:
+def _language(form: Mapping[str, str]) -> str:
     return form.get("language_other", "").strip() or form.get("language", "").strip()
 
 
