@@ -8,6 +8,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from readify import api, live, web
+from readify.book_finder import BookFinder
+from readify.books.outside import guarded, sources_of
 from readify.config import Config, bundle_dir, read_config, seeds_dir
 from readify.db import Database
 from readify.errors import ConfigError
@@ -17,6 +19,7 @@ from readify.game.rulebook import Rulebook, load_rulebook
 from readify.game.rules import RulebookError
 from readify.live.manager import UnixManager, private_folder
 from readify.logs import configure_logs
+from readify.perform import WANT_BOOK
 from readify.web.assets import Assets
 from readify.web.language import choose_locale, choose_timezone
 
@@ -39,6 +42,7 @@ def build(config: Config | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     Assets(app, cache=config.home / "cache")
     tie_extensions(app, config)
+    tie_book_finder(app, config)
     web.register(app)
     api.register(app)
     live.register(app)
@@ -101,6 +105,15 @@ def tie_extensions(app: Flask, config: Config) -> None:
         **shared_queue(config),
         cors_allowed_origins=None,
     )
+
+
+def tie_book_finder(app: Flask, config: Config) -> None:
+    """What looks for books elsewhere, when this installation has switched a source on. Starts no thread."""
+    sources = guarded(sources_of(config))
+    if sources:
+        finder = BookFinder(app, sources)
+        app.extensions["readify.book_finder"] = finder
+        app.extensions[WANT_BOOK] = finder.want
 
 
 def shared_queue(config: Config) -> dict[str, object]:

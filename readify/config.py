@@ -66,6 +66,22 @@ def _public_address(value: str | None) -> str | None:
     return value.rstrip("/")
 
 
+BOOK_SOURCES = ("openlibrary", "kb")
+
+
+def _known_sources(value: str) -> str:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    if len(set(names)) != len(names) or not set(names) <= set(BOOK_SOURCES):
+        raise ValueError(f"give none, one or more of {','.join(BOOK_SOURCES)}, each once")
+    return ",".join(names)
+
+
+def _service_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", value):
+        raise ValueError("give a whole address like https://books.example/path")
+    return value
+
+
 def _known_timezone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -115,6 +131,17 @@ class Config(BaseSettings):
     rate_limits: bool = Field(default=True, description="limits on the ways in; off only in tests")
     metrics_token: SecretStr | None = Field(
         default=None, description="bearer token for /metrics; without it only this machine may read them"
+    )
+    book_sources: Annotated[str, AfterValidator(_known_sources)] = Field(
+        default="",
+        description="who is asked for a book that the catalogue lacks, in this order: openlibrary,kb; "
+        "default: nobody, and nothing goes out. Only the ISBN is sent",
+    )
+    open_library_url: Annotated[str, AfterValidator(_service_address)] = Field(
+        default="https://openlibrary.org", description="Open Library's address"
+    )
+    kb_sru_url: Annotated[str, AfterValidator(_service_address)] = Field(
+        default="https://jsru.kb.nl/sru/sru", description="address of the KB's catalogue (SRU)"
     )
     smtp_host: str | None = Field(default=None, description="mail server; without it no mail is sent")
     smtp_port: int = Field(default=587, ge=1, le=65535, description="mail server's port")

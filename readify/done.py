@@ -33,6 +33,7 @@ class Done(Generic[T]):
     value: T
     nudges: tuple[Nudge, ...] = ()
     follow_ups: tuple[FollowUp, ...] = field(default=())
+    wanted_books: tuple[str, ...] = ()  # ISBNs that the catalogue lacks: looked for behind the request
 
 
 def classroom_room(classroom_id: int) -> str:

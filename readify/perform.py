@@ -24,6 +24,7 @@ from readify.game.rulebook import Rulebook
 from readify.live.publish import publish
 
 T = TypeVar("T")
+WANT_BOOK = "readify.want_book"  # what looks for books in this app, when something does
 READ_SESSION = "read_session"  # where this request keeps its session for queries
 log = structlog.get_logger(__name__)
 
@@ -64,6 +65,15 @@ def end_reading() -> None:
         reading.commit()
 
 
+def want_book(isbn: str) -> bool:
+    """Has this book looked for behind the request. False when no source is switched on: nobody will."""
+    want: Callable[[str], None] | None = current_app.extensions.get(WANT_BOOK)
+    if want is None:
+        return False
+    want(isbn)
+    return True
+
+
 def same_moment(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Rules, today and now as they were given to an action, else the present ones: for what follows it."""
     return {**present(), **{name: arguments[name] for name in ("rules", "today", "now") if name in arguments}}
@@ -83,6 +93,8 @@ def perform(action: Callable[..., Done[T]], /, **arguments: Any) -> T:
         log.exception("write_failed", action=action.__name__)
         raise Busy("cannot_write") from error
     publish(done.nudges)
+    for isbn in done.wanted_books:
+        want_book(isbn)
     for follow_up in done.follow_ups:
         perform(follow_up.action, **follow_up.arguments, **same_moment(arguments))
     return done.value

@@ -5,6 +5,7 @@ The app is built before the workers are forked, so whatever is wrong is said onc
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -101,16 +102,25 @@ def serve(app: Flask, config: Config, *, host: str, port: int, announce: Callabl
     require_port(host, port)
     database = app.extensions["readify.database"]
     database.dispose()
+    finder = app.extensions.get("readify.book_finder")
 
     def forked(_server: object, _worker: object) -> None:
         database.engine.dispose(close=False)  # connections of before the fork belong to the parent
 
     def started(worker: Any) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
+        gc.collect()
+        gc.freeze()  # the app itself stays: collections need not walk it again amid requests
+        if finder is not None:
+            finder.start()
         if worker.age == 1:
             announce()
 
-    hooks = {"post_fork": forked, "post_worker_init": started}
+    def ended(_server: object, _worker: object) -> None:
+        if finder is not None:
+            finder.stop()
+
+    hooks = {"post_fork": forked, "post_worker_init": started, "worker_exit": ended}
     time.sleep(0.05)  # the rate limits' first timer ends: under gevent it would not survive the fork
     Server(app, server_settings(config, host=host, port=port) | hooks).run()  # type: ignore[no-untyped-call]
 

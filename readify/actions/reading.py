@@ -105,13 +105,16 @@ def log_reading(
     )
     if locked.receipt is not None:
         return repeated(locked)
-    fact = _add_reading(session, locked, draft, today=today, now=now, source=source, given_by=given_by)
+    fact, lacking = _add_reading(
+        session, locked, draft, today=today, now=now, source=source, given_by=given_by
+    )
     settled = settle(session, locked, fact, now=now)
     note_doubts(session, locked, settled, day=fact.day)
     answer = answer_of(fact.id, settled.outcomes, settled, locked)
     keep_receipt(session, fact.id, content, answer)
     first_this_week = _is_first_of_week(locked, settled)
-    return done_with(locked, Written(fact.id, answer, True), settled, everyone=first_this_week)
+    written = Written(fact.id, answer, True)
+    return done_with(locked, written, settled, everyone=first_this_week, wanted_books=lacking)
 
 
 def withdraw_reading(
@@ -188,13 +191,13 @@ def amend_reading(
     taken_id = str(uuid.uuid5(draft.submission_id, "withdrawal"))
     taken = _add_withdrawal(session, reader_id, entry_id, submission_id=taken_id, **about)
     first = settle(session, locked, taken, now=now)
-    fact = _add_reading(session, locked, draft, **about)
+    fact, lacking = _add_reading(session, locked, draft, **about)
     settled = settle(session, after(locked, first), fact, now=now)
     outcomes = changes(locked.tally, settled.tally, locked.rulebook, day=fact.day)
     settled = Settled(settled.tally, outcomes, _netted(first.crossings, settled.crossings))
     answer = answer_of(fact.id, outcomes, settled, locked)
     keep_receipt(session, fact.id, content, answer)
-    return done_with(locked, Written(fact.id, answer, True), settled)
+    return done_with(locked, Written(fact.id, answer, True), settled, wanted_books=lacking)
 
 
 def repeated(locked: Locked) -> Done[Written]:
@@ -234,11 +237,19 @@ def keep_receipt(session: Session, entry_id: int, content: str, answer: dict[str
     )
 
 
-def done_with(locked: Locked, written: Written, settled: Settled, *, everyone: bool = False) -> Done[Written]:
-    """Wraps up: nudge the class's screens, and what must follow for shared goals."""
+def done_with(
+    locked: Locked,
+    written: Written,
+    settled: Settled,
+    *,
+    everyone: bool = False,
+    wanted_books: tuple[str, ...] = (),
+) -> Done[Written]:
+    """Wraps up: nudge the class's screens, what must follow for shared goals, books to look for."""
     kinds = tuple(sorted({outcome.kind for outcome in settled.outcomes}))
     nudge = Nudge(classroom_room(locked.classroom_id), ("reading", *kinds), written.entry_id)
-    return Done(written, (nudge,), follow_ups_of(locked, settled.crossings, everyone=everyone))
+    follow_ups = follow_ups_of(locked, settled.crossings, everyone=everyone)
+    return Done(written, (nudge,), follow_ups, wanted_books)
 
 
 class _About(TypedDict):
@@ -259,7 +270,8 @@ def _add_reading(
     now: dt.datetime,
     source: str,
     given_by: int | None,
-) -> Reading:
+) -> tuple[Reading, tuple[str, ...]]:
+    """The new fact, and the ISBN of its book when the catalogue lacks it."""
     work = work_of(session, reader_id=locked.reader_id, draft=draft, now=now)
     row = {
         "reader_id": locked.reader_id,
@@ -288,7 +300,7 @@ def _add_reading(
     entry_id = _ADD_READING.number(connection_of(session), row)
     fact = fact_of(_Row(id=entry_id, **row))
     assert isinstance(fact, Reading)
-    return fact
+    return fact, (work.isbn,) if work and work.isbn and work.book_id is None else ()
 
 
 class _Row:

@@ -14,6 +14,7 @@ from readify.db import connection_of, table_of
 from readify.drafts.reading import BookDraft, ReadingDraft
 from readify.errors import Invalid
 from readify.models import Book, ReaderBook, ShelfState
+from readify.models.shelf import unnamed
 from readify.prepared import Prepared
 from readify.words import N_
 
@@ -30,7 +31,7 @@ _TOUCH = Prepared(
         # a log that says no page or minutes leaves what is known of the book
         | {name: func.coalesce(bindparam(name), _shelf.c[name]) for name in ("minutes", "page")}
     )
-    .returning(_shelf.c.id, _shelf.c.title, _shelf.c.isbn, _shelf.c.genre, _shelf.c.series_key)
+    .returning(*(_shelf.c[name] for name in ("id", "book_id", "title", "isbn", "genre", "series_key")))
 )
 _books = table_of(Book)
 _SAME_TITLE = (  # two rows tell that a title is not the only one of its name
@@ -43,10 +44,16 @@ _BY_TITLE = Prepared(
         _shelf.c.reader_id == bindparam("of_reader"), _shelf.c.title_key == bindparam("of_title")
     )
 )
+_BY_ISBN = Prepared(
+    select(_shelf.c.id, _shelf.c.book_id)
+    .where(_shelf.c.reader_id == bindparam("of_reader"), _shelf.c.isbn == bindparam("of_isbn"))
+    .order_by(_shelf.c.id)
+    .limit(1)
+)
 
 
 def work_of(session: Session, *, reader_id: int, draft: ReadingDraft, now: dt.datetime) -> Any | None:
-    """The shelf row of the draft's title (id, title, isbn, genre, series_key), touched; None without a title.
+    """The draft's shelf row (id, book_id, title, isbn, genre, series_key), touched; None without a title.
 
     Raises Invalid when the draft names a shelf row or catalogue id that is not there.
     """
@@ -57,6 +64,9 @@ def work_of(session: Session, *, reader_id: int, draft: ReadingDraft, now: dt.da
         return touched
     if draft.book is None or not draft.book.is_named:
         return None
+    numbered = _by_isbn(session, reader_id, draft.book)
+    if numbered is not None:
+        return _touch(session, reader_id, numbered, draft, now)
     facts = _title_facts(session, draft.book)
     wanted = {"of_reader": reader_id, "of_title": facts["title_key"]}
     known = _BY_TITLE.row(connection_of(session), wanted)
@@ -87,6 +97,28 @@ def _touch(
     )
 
 
+def _by_isbn(session: Session, reader_id: int, draft: BookDraft) -> int | None:
+    """The shelf row with this very number, whatever its title; a title typed now names an unknown one."""
+    if draft.isbn is None:
+        return None
+    scope = {"of_reader": reader_id, "of_isbn": draft.isbn}
+    row = _BY_ISBN.row(connection_of(session), scope)
+    if row is None:
+        return None
+    if draft.title and row.book_id is None:
+        _name(session, reader_id, row.id, draft)
+    return int(row.id)
+
+
+def _name(session: Session, reader_id: int, work_id: int, draft: BookDraft) -> None:
+    """Gives the row the typed title, unless another row of this shelf has it."""
+    key = fold(draft.title or "")[:300]
+    if key and _BY_TITLE.row(connection_of(session), {"of_reader": reader_id, "of_title": key}) is None:
+        typed = {"title": draft.title, "title_key": key}
+        typed |= {"author": draft.author} if draft.author else {}
+        session.execute(update(ReaderBook).where(ReaderBook.id == work_id).values(**typed))
+
+
 def _state(draft: ReadingDraft) -> ShelfState:
     if draft.finished:
         return ShelfState.FINISHED
@@ -106,7 +138,7 @@ def _title_facts(session: Session, draft: BookDraft) -> dict[str, Any]:
             "genre": book.genre,
             "series_key": book.series_key,
         }
-    title = draft.title or f"ISBN {draft.isbn}"
+    title = draft.title or unnamed(draft.isbn)
     return {
         "title": title,
         "author": draft.author or "",

@@ -14,6 +14,7 @@ from readify.drafts.page import MOST_FOUND, BookSearchDraft
 from readify.drafts.parsing import CHECK_THE_FIELDS
 from readify.drafts.reading import WRONG_ISBN
 from readify.errors import Invalid, NotFound
+from readify.perform import want_book
 from readify.request_session import read_session
 from readify.words import N_
 
@@ -49,8 +50,10 @@ def get_books() -> Response:
 def get_edition(isbn: str) -> Response:
     """One edition."""
     visitor()
-    found = find_edition(read_session(), _thirteen(isbn))
+    thirteen = _thirteen(isbn)
+    found = find_edition(read_session(), thirteen)
     if found is None:
+        want_book(thirteen)  # the next time it may be there
         raise NotFound("no_book", NO_BOOK)
     return answer(BookAnswer, found)
 

@@ -61,7 +61,7 @@ def import_books(
         for chunk in _chunks(raws, batch):
             facts, problems = _parsed(source.parse, chunk, first=report.read + 1)
             with writing() as session:
-                added, completed = _store(session, facts, source=source.kind)
+                added, completed = store_books(session, facts, source=source.kind)
                 session.commit()
             report = replace(
                 report,
@@ -99,8 +99,11 @@ def _parsed(
     return facts, problems
 
 
-def _store(session: Session, batch: Sequence[BookFacts], *, source: str) -> tuple[int, int]:
-    """Adds what is new and fills gaps of what is known: (added, completed). Three statements at most."""
+def store_books(session: Session, batch: Sequence[BookFacts], *, source: str) -> tuple[int, int]:
+    """Adds what is new and fills gaps of what is known: (added, completed). Three statements at most.
+
+    A title is known by its ISBN, or by title, language, form and author when one of the two has no ISBN.
+    """
     shelf = _Shelf(session, [book_row(facts, source=source) for facts in batch])
     if shelf.fresh:
         session.execute(insert(Book), shelf.fresh)

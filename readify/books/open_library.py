@@ -62,7 +62,11 @@ def read_open_library(lines: Iterable[str], authors: Authors) -> Iterator[str]:
 
 def facts_of_edition(said: str, name_of: Callable[[str], str]) -> BookFacts:
     """The facts of one edition. Raises ValueError when the title or the language is missing or unknown."""
-    edition = _parsed(said)
+    return facts_of_record(_parsed(said), name_of)
+
+
+def facts_of_record(edition: Edition, name_of: Callable[[str], str]) -> BookFacts:
+    """The same, of an edition record that is no text any more."""
     title = str(edition.get("title") or "").strip()
     if not title:
         raise ValueError("title: missing")

@@ -11,6 +11,7 @@ from flask_login import current_user
 from readify import clock
 from readify.books.isbn import BadIsbn, parse_isbn
 from readify.extensions import limiter
+from readify.perform import want_book
 from readify.queries.book_lookup import KnownBook, known_book
 from readify.queries.visitor import Visitor
 from readify.request_session import read_session
@@ -21,7 +22,8 @@ REFUSED, WRONG = 401, 422
 
 def _who() -> str:
     """Whose helping it is: a whole school shares one address, so it is counted per sign-in."""
-    return f"isbn/{current_user.sign_in_id}" if isinstance(_visitor(), Visitor) else "isbn/nobody"
+    visitor = _visitor()
+    return f"isbn/{visitor.sign_in_id}" if isinstance(visitor, Visitor) else "isbn/nobody"
 
 
 @bp.get("/boek/isbn/<isbn>")
@@ -43,10 +45,12 @@ def known(isbn: str) -> tuple[Response, int]:
 
 
 def state_of(found: KnownBook) -> str:
-    """The one word for it."""
+    """The one word for it; has the book looked for when nobody did yet."""
+    lacking = found.book is None and not found.is_asked and not found.is_unknown
+    looking = found.is_asked or (lacking and want_book(found.isbn))
     if found.is_known:
         return "known"
-    return "looking" if found.is_asked else "unknown"
+    return "looking" if looking else "unknown"
 
 
 def _visitor() -> object:
