@@ -63,7 +63,7 @@ class Passport:
 
     @property
     def spreads(self) -> tuple[tuple[Place, ...], ...]:
-        """The story in an open book, two pieces side by side: as far as it was found, and the one to look for."""
+        """The story in an open book, two pieces side by side: what was found and what to look for."""
         told = max(index for index, place in enumerate(self.places) if place.day or place.is_next)
         pages = self.places[: told + 1]
         return tuple(pages[start : start + 2] for start in range(0, len(pages), 2))

@@ -51,7 +51,7 @@ def claim() -> Response:
 
 
 def passport_page() -> Response:
-    """The open book: the stamps first, then the story two pieces a leaf. For a guest with the device's stamps."""
+    """The open book: first the stamps, then the story. For a guest with the device's stamps."""
     found = _passports()
     wanted = request.args.get("spoor", type=int)
     shown = next((one for one in found if one.trail_id == wanted), found[0] if found else None)
