@@ -27,17 +27,18 @@ from readify.game.tables import (
 )
 
 SIZES = (3, 4)
-CELL_KEYS = ("slug", "text", "icon", "bands", "measure", "filter", "window", "target")
+CELL_KEYS = ("slug", "name", "text", "icon", "bands", "measure", "filter", "window", "target")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One thing to try: its sentence, its picture, and the meter that tells whether it was done.
+    """One thing to try: its short name, its sentence, its picture, and the meter that tells if it was done.
 
     `bands` are the age bands it suits.
     """
 
     slug: str
+    name: Words
     text: Words
     icon: str
     meter: Meter
@@ -173,8 +174,9 @@ def _cell(entry: Table, file: str) -> Cell:
     target = whole(entry, "target", where, least=1)
     check_reachable(meter, target, where)
     bands = tuple(band.value for band in codes(entry, "bands", Band, where))
+    name, said = words(entry, "name", where), words(entry, "text", where)
     icon = text(entry, "icon", where)
-    return Cell(slug, words(entry, "text", where), icon, meter, target, bands or tuple(Band))
+    return Cell(slug, name, said, icon, meter, target, bands or tuple(Band))
 
 
 def _set(entry: Table, file: str, *, known: Mapping[str, Cell]) -> CardSet:
