@@ -11,13 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.load import inprocess, overhttp, posters, search, visits, weekpage
+from tests.load import inprocess, lighthouse, overhttp, posters, search, slowphone, visits, weekpage
 
 MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "log_in_process": inprocess.measure,
     "log_over_http": overhttp.measure,
     "week_page": weekpage.measure,
     "visits": visits.measure,
+    "slow_phone": slowphone.measure,
+    "lighthouse": lighthouse.measure,
     "posters": posters.measure,
     "search": search.measure,
 }
