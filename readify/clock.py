@@ -14,3 +14,8 @@ def now() -> dt.datetime:
 def day_of(moment: dt.datetime, timezone: str) -> dt.date:
     """The local date of a moment: where a reading day begins."""
     return moment.astimezone(ZoneInfo(timezone)).date()
+
+
+def local_hour(timezone: str) -> int:
+    """The hour (0–23) that clocks show in `timezone` now."""
+    return now().astimezone(ZoneInfo(timezone)).hour

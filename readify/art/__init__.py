@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from readify.art import backdrops, covers, gauges, journey_map, medals, scenes, stamps, valley
+from readify.art import backdrops, covers, gauges, haltes, journey_map, medals, scenes, stamps, valley
+from readify.art.bingo_pictures import BINGO_PICTURES
+from readify.art.daylight import light_at
 from readify.art.forms import FACES, FORMS
 from readify.art.pictures import PICTURES
 
@@ -21,11 +23,16 @@ __all__ = ["PICTURES", "Art"]
 class Art:
     """The drawings as templates see them; `wrap` is Markup in the app and str in tests.
 
+    `koempels` gives the address of a companion's sprite, `hour` the hour (0–23) at the reader's place.
+
     Unknown names raise KeyError, or draw nothing where they come from the sprite.
     """
 
     sprite: str = "/static/art/sprite.svg"
     badges: str = "/static/art/badges.svg"
+    stickers: str = "/static/art/stickers.svg"
+    koempels: Callable[[str], str] = "/static/art/koempel-{}.svg".format
+    hour: Callable[[], int] = lambda: 18
     wrap: Callable[[str], Any] = str
 
     def _use(
@@ -46,7 +53,32 @@ class Art:
 
     def korenwolf(self, size: int = 118) -> Any:
         """The korenwolf with helmet and book, whole."""
-        return self._use("korenwolf", size, css="korenwolf")
+        return self.koempel("korenwolf", size=size, css="koempel korenwolf")
+
+    def koempel(
+        self,
+        companion: str,
+        pose: str = "read",
+        size: int = 118,
+        label: str | None = None,
+        css: str = "koempel",
+    ) -> Any:
+        """A companion whole, in a pose of companions.POSES, from its own sprite; higher than wide."""
+        name = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+        return self.wrap(
+            f'<svg class="{css}" width="{size}" height="{round(size * 1.1)}" viewBox="0 0 200 220" {name}>'
+            f"{self._crew(companion, pose)}</svg>"
+        )
+
+    def _crew(self, companion: str, pose: str = "read") -> str:
+        return (
+            f'<use href="{self.koempels(companion)}#{pose}" width="200" height="220"/>' if companion else ""
+        )
+
+    def daylight(self, band: str = "") -> str:
+        """Day, dusk or night at the reader's place; band groot has the evening theme, so never day."""
+        light = light_at(self.hour())
+        return "dusk" if band == "groot" and light == "day" else light
 
     def form(self, form: str, size: int = 40, label: str | None = None) -> Any:
         """A form (`book`, `comic` …) or way of reading (`self`, `read_to_me` …) by the contract's code."""
@@ -77,9 +109,21 @@ class Art:
         """A badge's medal; `shape` is a shape or a family (see medals.SHAPE_OF)."""
         return self.wrap(medals.medal(shape, icon, earned=earned, size=size, sprite=self.badges, label=label))
 
+    def sticker(self, code: str, size: int = 46) -> Any:
+        """One of the stickers for tips, by its code."""
+        return self._use(f"t-{code}", size, css="sticker-art", file=self.stickers)
+
     def badge_icon(self, icon: str, size: int = 46) -> Any:
         """Only a badge's picture, in colour."""
         return self._use(f"b-{icon}", size, file=self.badges)
+
+    def bingo(self, picture: str, size: int = 46) -> Any:
+        """A bingo cell's picture: one of its own, a form's or a badge's."""
+        own = BINGO_PICTURES.get(picture)
+        if own is None:
+            return self.form(picture, size) if picture in FORMS else self.badge_icon(picture, size)
+        box = f'width="{size}" height="{size}" viewBox="0 0 48 48" aria-hidden="true"'
+        return self.wrap(f'<svg class="form-icon" {box}>{own}</svg>')
 
     def badge_ring(self, icon: str, share: float, size: int = 86) -> Any:
         """A badge's picture in a ring filled for `share`, for the nearest badge."""
@@ -87,20 +131,56 @@ class Art:
         return self.wrap(gauges.ring(share, inside=inside, size=size))
 
     def valley(
-        self, lit: int, *, crop: str = "phone", title: str = "", key: str = "v", fresh: bool = False
+        self,
+        lit: int,
+        *,
+        crop: str = "phone",
+        title: str = "",
+        key: str = "v",
+        fresh: bool = False,
+        light: str = "dusk",
+        festive: bool = False,
+        mate: str = "",
     ) -> Any:
-        """The class's valley with `lit` of 28 places awake; crops in valley.CROPS."""
-        return self.wrap(valley.valley(lit, crop=crop, title=title, key=key, fresh=fresh))
+        """The class's valley with `lit` of 28 places awake; crops in valley.CROPS, lights in LIGHTS.
+
+        `mate` is the companion who sails the boat; `festive` the feast of a reached goal.
+        """
+        return self.wrap(
+            valley.valley(
+                lit,
+                crop=crop,
+                title=title,
+                key=key,
+                fresh=fresh,
+                light=light,
+                festive=festive,
+                mate=self._crew(mate),
+            )
+        )
 
     def lit_places(self, lamps: int, target: int) -> int:
         """Places awake (0–28) at `lamps` of `target`."""
         return valley.lit_places(lamps=lamps, target=target)
 
     def journey(
-        self, at: int, *, along: float = 0.5, crop: str = "map", title: str = "", key: str = "j"
+        self,
+        at: int,
+        *,
+        along: float = 0.5,
+        crop: str = "map",
+        title: str = "",
+        key: str = "j",
+        mate: str = "",
     ) -> Any:
-        """The Maasreis map, the reader at halte `at` (0–11)."""
-        return self.wrap(journey_map.journey(at, along=along, crop=crop, title=title, key=key))
+        """The Maasreis map, the reader at halte `at` (0–11), its companion `mate` in the boat."""
+        return self.wrap(
+            journey_map.journey(at, along=along, crop=crop, title=title, key=key, mate=self._crew(mate))
+        )
+
+    def halte(self, number: int, *, title: str = "", key: str = "p", width: int = 320) -> Any:
+        """Halte `number` (0–11) as a picture of its own."""
+        return self.wrap(haltes.postcard(number, key=key, title=title, width=width))
 
     def stamp(
         self,

@@ -9,8 +9,9 @@ import math
 from html import escape
 from typing import Final
 
-from readify.art import landmarks
-from readify.art.landmarks import Landmark, halo
+from readify.art.ground import glow
+from readify.art.haltes import HEIGHTS, halte
+from readify.art.landmarks import halo
 from readify.art.valley import boat
 
 HALTES: Final = (
@@ -27,11 +28,6 @@ HALTES: Final = (
     "Gennep",
     "Mook",
 )
-
-_MARKS: Final[tuple[tuple[Landmark, float], ...]] = (
-    (landmarks.castle, 0.44), (landmarks.bridge, 0.62), (landmarks.cave, 0.78), (landmarks.headframe, 0.42), (landmarks.white_church, 0.54), (landmarks.lock, 0.62),
-    (landmarks.church, 0.36), (landmarks.castle, 0.36), (landmarks.town, 0.5), (landmarks.mill, 0.46), (landmarks.house, 0.56), (landmarks.wood, 0.62),
-)  # fmt: skip
 
 _W, _H, _SOUTH, _NORTH, _SWING = 390, 660, 586.0, 138.0, 62.0
 _LAST = len(HALTES) - 1
@@ -85,23 +81,30 @@ def _band(south: float, north: float, grow: float = 0) -> str:
     return "M" + "L".join(left + right[::-1]) + "Z"
 
 
-def journey(at: int, *, along: float = 0.5, crop: str = "map", title: str = "", key: str = "j") -> str:
+def journey(
+    at: int, *, along: float = 0.5, crop: str = "map", title: str = "", key: str = "j", mate: str = ""
+) -> str:
     """The map with the reader at halte `at` (0–11) and `along` (0–1) the way to the next.
 
     `crop` is `map` (everything, names too) or `card` (the stretch around the boat, without names). `key`
     prefixes the ids. `title` is read aloud; give the haltes as a list beside it for who cannot see the map.
+    `mate` is markup for who sails the boat, 200 x 220; without it the korenwolf sails.
     """
     at = max(0, min(at, _LAST))
     boat_y = _YS[at] - (_YS[at] - _YS[at + 1]) * max(0.0, min(1.0, along)) if at < _LAST else _YS[_LAST]
     name = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
     named = crop == "map"
-    box = f"0 0 {_W} {_H}" if named else f"14 {max(0, min(_H - 178, boat_y - 90)):.0f} 362 178"
-    haltes = "".join(_halte(i, at=at, key=key, named=named) for i in range(_LAST, -1, -1))
-    sail = f'<g transform="translate({_x_at(boat_y):.0f} {boat_y - 6:.0f}) scale(.36)">{boat()}</g>'
+    top = max(0, min(_H - 178, boat_y - 90))
+    box = f"0 0 {_W} {_H}" if named else f"14 {top:.0f} 362 178"
+    seen = [i for i in range(_LAST, -1, -1) if named or top - 20 < _YS[i] < top + 178 + 86]
+    haltes = "".join(_halte(i, at=at, key=key) for i in seen)
+    names = "".join(_name(i, at=at, x=_bank(i), y=_YS[i] + 21) for i in seen) if named else ""
+    crew = f'<g transform="translate(-76 -122) scale(.62)">{mate}</g>' if mate else None
+    sail = f'<g transform="translate({_x_at(boat_y):.0f} {boat_y - 6:.0f}) scale(.36)">{boat(crew)}</g>'
     return (
         f'<svg class="journey journey-{crop}" viewBox="{box}" preserveAspectRatio="xMidYMid slice" {name}>{_ground(key)}'
         f'<path d="{_band(_H + 20, _NORTH - 28, 3)}" fill="#0E2C40" opacity=".35"/><path d="{_band(boat_y, _NORTH - 28)}" fill="#38549E"/>'
-        f'<path d="{_band(_H + 20, boat_y)}" fill="url(#{key}d)"/>{_ripples()}{haltes}{sail}</svg>'
+        f'<path d="{_band(_H + 20, boat_y)}" fill="url(#{key}d)"/>{_ripples()}{haltes}{names}{sail}</svg>'
     )
 
 
@@ -122,7 +125,7 @@ def _ground(key: str) -> str:
     return (
         f'<defs><linearGradient id="{key}s" x2="0" y2="1"><stop stop-color="#12153A"/><stop offset=".16" stop-color="#1E2260"/><stop offset=".42" stop-color="#274074"/><stop offset=".62" stop-color="#226263"/><stop offset="1" stop-color="#2C7A55"/></linearGradient>'
         f'<linearGradient id="{key}d" y1="1" x2="0" y2="0"><stop stop-color="#FFD08A"/><stop offset=".5" stop-color="#F59C8E"/><stop offset="1" stop-color="#8D7BD6"/></linearGradient>'
-        f'<radialGradient id="{key}g"><stop stop-color="#FFF1B8" stop-opacity=".95"/><stop offset=".28" stop-color="#FFD45A" stop-opacity=".55"/><stop offset=".65" stop-color="#FFB732" stop-opacity=".16"/><stop offset="1" stop-color="#FFB732" stop-opacity="0"/></radialGradient></defs>'
+        f"{glow(key + 'g', 1)}</defs>"
         f'<path d="M-600 0h1590v{_H}H-600z" fill="url(#{key}s)"/><path d="{stars}" stroke="#FFF6DC" stroke-width="2.6" stroke-linecap="round" opacity=".75"/>'
         + "".join(
             f'<path d="M-600 {y}H0q{line}h600V{_H}H-600Z" fill="{colour}"/>' for y, line, colour in _HILLS
@@ -136,21 +139,27 @@ def _ripples() -> str:
     return f'<path d="{marks}" stroke="#fff" stroke-width="2.2" stroke-linecap="round" opacity=".4"/>'
 
 
-def _halte(i: int, *, at: int, key: str, named: bool) -> str:
-    """Landmark, mark on the bank and name of one halte."""
-    side, y, lit = (-1 if i % 2 == 0 else 1), _YS[i], i <= at
-    x = _x_at(y)
-    shape, size = _MARKS[i]
-    scale = size * (1.04 - 0.028 * i)
-    middle = (x / 2 if side < 0 else (_W + x) / 2) + side * 2
-    shift = -8 if shape is landmarks.headframe else 0
-    px = x + side * (_half(y) - 1)
+def _side(i: int) -> int:
+    """Which bank halte `i` stands on: -1 left, 1 right."""
+    return -1 if i % 2 == 0 else 1
+
+
+def _bank(i: int) -> float:
+    """x of the middle of the bank where halte `i` stands."""
+    x, side = _x_at(_YS[i]), _side(i)
+    return (x / 2 if side < 0 else (_W + x) / 2) + side * 2
+
+
+def _halte(i: int, *, at: int, key: str) -> str:
+    """One halte's drawing, and its mark on the bank."""
+    y, lit = _YS[i], i <= at
+    scale = min(0.6, 58 / HEIGHTS[i])  # stays below the name of the halte that lies above it
+    px = _x_at(y) + _side(i) * (_half(y) - 1)
     dot = "#FFC21F" if lit else "#fff" if i == at + 1 else "#8E97CE"
     return (
-        f'<g color="#B8463A" transform="translate({middle + shift:.0f} {y + 8:.0f}) scale({scale:.2f})">{shape(lit, key + "g")}</g>'
+        f'<g transform="translate({_bank(i):.0f} {y + 8:.0f}) scale({scale:.2f})">{halte(i, lit=lit, glow=key + "g")}</g>'
         + (halo(round(px), round(y), 26, key + "g", 0.9) if lit else "")
         + f'<circle cx="{px:.0f}" cy="{y:.0f}" r="7" fill="{dot}" stroke="#12153A" stroke-width="2.5"/>'
-        + (_name(i, at=at, x=middle, y=y + 21) if named else "")
     )
 
 

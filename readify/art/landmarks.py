@@ -12,6 +12,8 @@ Landmark = Callable[[bool, str], str]
 
 ASLEEP = "#2A2D66"
 WINDOW = "#FFD24A"
+# The shadow that seats a thing on its meadow; its half width goes in.
+SEAT = '<ellipse cy="1" rx="{}" ry="5" fill="#0B1A3A" opacity=".2"/>'
 
 
 def halo(x: float, y: float, r: float, glow: str, opacity: float = 1) -> str:
@@ -27,7 +29,8 @@ def house(lit: bool, glow: str) -> str:
     )
     return (
         (halo(0, -24, 70, glow, 0.75) if lit else "")
-        + f'<path d="M-30-44h60V0h-60z" fill="{wall}"/><path d="M-38-42L-22-78H10v-10h9v10h3L38-42Z" fill="{roof}"/>'
+        + SEAT.format(40)
+        + f'<path d="M-30-44h60V0h-60z" fill="{wall}"/><path d="M-30-44H4L-12 0h-18z" fill="#2A1E50" opacity=".1"/><path d="M-38-42L-22-78H10v-10h9v10h3L38-42Z" fill="{roof}"/>'
         f'<path d="M-28.5-42V0M28.5-42V0M-30-22H30M0-42v20M-28-22L-4-42M28-22L4-42" stroke="{beam}" stroke-width="3.4"/>'
         f'<g fill="{win}"><rect x="-22" y="-17" width="13" height="11" rx="2"/><rect x="10" y="-17" width="13" height="11" rx="2"/><rect x="-8" y="-66" width="16" height="13" rx="7"/></g>'
         f'<path d="M-5 0v-13a5 5 0 0 1 10 0V0z" fill="{beam}"/>'
@@ -39,7 +42,7 @@ def church(lit: bool, glow: str) -> str:
     wall, roof, win = ("#F2DDB8", "#51539A", WINDOW) if lit else ("#6764A2", "#3A3C7C", ASLEEP)
     return (
         (halo(-10, -50, 100, glow, 0.7) if lit else "")
-        + f'<path d="M-44-104h34v54h68V0H-44z" fill="{wall}"/>'
+        + f'<path d="M-44-104h34v54h68V0H-44z" fill="{wall}"/><path d="M-44-104h13V0h-13zM-10-50h68v9h-68z" fill="#2A1E50" opacity=".14"/>'
         f'<path d="M-10-72l2-4H50L64-48H-10zM-48-102l21-64 21 64zM-33 0v-16a6 6 0 0 1 12 0V0z" fill="{roof}"/><path d="M-27-164v-16M-33-174h12" stroke="{roof}" stroke-width="3"/>'
         f'<path d="M-4-10v-16a6 6 0 0 1 12 0v16zm20 0v-16a6 6 0 0 1 12 0v16zm20 0v-16a6 6 0 0 1 12 0v16zM-27-92a8 8 0 1 1 0 16 8 8 0 0 1 0-16" fill="{win}"/>'
     )
@@ -50,7 +53,7 @@ def castle(lit: bool, glow: str) -> str:
     wall, roof, win = ("#EBCFA6", "#8A3E58", WINDOW) if lit else ("#625F9E", "#3A3A78", ASLEEP)
     return (
         (halo(0, -50, 120, glow, 0.75) if lit else "")
-        + f'<path d="M-74-88h36v26h76v-26h36V0H-74z" fill="{wall}"/>'
+        + f'<path d="M-74-88h36v26h76v-26h36V0H-74z" fill="{wall}"/><path d="M-74-88h13V0h-13zM38-88h11V0H38zM-38-60h76v8h-76z" fill="#2A1E50" opacity=".13"/>'
         f'<path d="M-38-60l8-28H30l8 28zM-79-86q23-18 23-52 0 34 23 52zM33-86q23-18 23-52 0 34 23 52zM-9 0v-17a9 9 0 0 1 18 0V0z" fill="{roof}"/>'
         f'<g fill="{win}"><path d="M-26-50h12v15h-12zm20 0H6v15H-6zm20 0h12v15H14z"/><path id="" d="M-61-67a5 5 0 0 1 10 0v11h-10zm0 32a5 5 0 0 1 10 0v11h-10zM51-67a5 5 0 0 1 10 0v11H51zm0 32a5 5 0 0 1 10 0v11H51z"/></g>'
     ).replace(' id=""', "")
@@ -76,9 +79,10 @@ def _tree(lit: bool, glow: str, leaves: tuple[str, str, str]) -> str:
     top, side, light = leaves if lit else ("#2F5C78", "#274E70", "#3A6C84")
     return (
         (halo(0, -40, 60, glow, 0.35) if lit else "")
+        + SEAT.format(26)
         + f'<path d="M-4 0V-26h8V0zM-4 0q2-18-6-30M-2-14q4-8 12-14" fill="{trunk}" stroke="{trunk}" stroke-width="7" stroke-linecap="round"/>'
         f'<g fill="{side}"><circle cx="-16" cy="-40" r="19"/><circle cx="17" cy="-42" r="18"/></g><circle cy="-54" r="23" fill="{top}"/>'
-        f'<g fill="{light}"><circle cx="-8" cy="-60" r="9"/><circle cx="12" cy="-46" r="6"/><circle cx="-18" cy="-42" r="5"/></g>'
+        f'<g fill="{light}"><circle cx="8" cy="-61" r="9"/><circle cx="-12" cy="-46" r="6"/><circle cx="20" cy="-44" r="5"/></g>'
     )
 
 

@@ -9,7 +9,9 @@ from flask_babel import format_date, format_datetime, format_decimal, format_per
 from markupsafe import Markup
 
 from readify.art import Art
+from readify.clock import local_hour
 from readify.web.language import languages_here
+from readify.web.pictures import Pictures
 from readify.web.present import present_visitor
 
 
@@ -20,9 +22,14 @@ def register(app: Flask) -> None:
         sprite=asset("art/sprite.svg"),
         badges=asset("art/badges.svg"),
         stickers=asset("art/stickers.svg"),
+        koempels=lambda name: str(asset(f"art/koempel-{name}.svg")),
+        hour=lambda: local_hour(app.extensions["readify.config"].timezone),
         wrap=Markup,
     )
-    app.jinja_env.globals.update(art=art, get_locale=get_locale)
+    pictures = Pictures(art)
+    app.jinja_env.globals.update(
+        art=art, get_locale=get_locale, pic=pictures.pic, choice_pic=pictures.choice_pic
+    )
     app.jinja_env.filters.update(
         day=day,
         short_day=short_day,

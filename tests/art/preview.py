@@ -58,6 +58,7 @@ def environment(root: str = "/") -> Environment:
         get_locale=lambda: "nl",
         url_for=lambda endpoint, **_: "#" + endpoint,
         get_flashed_messages=lambda **_: [],
+        own_key=lambda: "",
         languages={"nl": "Nederlands", "en": "English"},
         request={"method": "GET", "path": "/", "endpoint": ""},
         bare=False,

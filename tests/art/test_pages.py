@@ -49,9 +49,9 @@ def test_no_id_stands_twice_on_a_page(pages):
 
 
 def test_every_used_symbol_is_in_a_sprite(pages):
-    drawn = {f"{n}.svg": (ROOT / "static/art" / f"{n}.svg").read_text() for n in ("sprite", "badges")}
+    drawn = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "static/art").glob("*.svg")}
     for name, page in pages.items():
-        for file, symbol in set(re.findall(r'href="/static/art/(\w+\.svg)#([^"]+)"', page)):
+        for file, symbol in set(re.findall(r'href="/static/art/([\w-]+\.svg)#([^"]+)"', page)):
             assert f'id="{symbol}"' in drawn[file], (name, symbol)
 
 

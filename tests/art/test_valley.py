@@ -3,8 +3,10 @@
 import re
 from xml.etree import ElementTree
 
+import brotli
 import pytest
 
+from readify.art.daylight import LIGHTS, light_at
 from readify.art.valley import CROPS, PLACES, lit_places, valley
 
 EVERY_CROP = pytest.mark.parametrize("crop", CROPS)
@@ -30,12 +32,72 @@ def test_the_next_place_to_wake_is_the_next_in_the_story():
 
 
 @EVERY_CROP
-def test_a_crop_is_well_formed_without_styles_and_under_sixteen_thousand_bytes(crop):
-    for lit in (0, 14, 28):
-        drawn = valley(lit, crop=crop, title="Het Lichtdal")
+@pytest.mark.parametrize("light", LIGHTS)
+def test_a_crop_is_well_formed_without_styles_and_under_six_thousand_bytes(crop, light):
+    for lit in (0, 7, 14, 28):
+        drawn = valley(lit, crop=crop, title="Het Lichtdal", light=light, festive=lit == 28)
         ElementTree.fromstring(drawn)
         assert "style=" not in drawn
-        assert len(drawn.encode()) <= 16_000
+        assert len(brotli.compress(drawn.encode())) <= 6_000
+
+
+@pytest.mark.parametrize("light", LIGHTS)
+def test_the_same_places_are_awake_in_every_light(light):
+    assert awake(valley(9, crop="board", light=light)) == awake(valley(9, crop="board"))
+    assert valley(9, light=light) != valley(10, light=light)
+
+
+def test_each_light_has_its_own_colours():
+    assert len({valley(9, light=light) for light in LIGHTS}) == 3
+
+
+def test_stars_and_moon_are_of_the_night_and_birds_of_the_day():
+    def stars(light: str) -> int:
+        return len(re.findall(r"h\.1", valley(0, crop="board", light=light)))
+
+    assert stars("day") < stars("dusk") < stars("night")
+    assert "#FFF1C9" in valley(0, crop="home", light="night")
+    assert "#FFF1C9" not in valley(0, crop="home", light="day")
+
+
+@pytest.mark.parametrize(
+    ("hour", "light"),
+    [
+        (0, "night"),
+        (5, "night"),
+        (6, "dusk"),
+        (8, "day"),
+        (16, "day"),
+        (17, "dusk"),
+        (19, "dusk"),
+        (20, "night"),
+    ],
+)
+def test_the_hour_gives_the_light(hour, light):
+    assert light_at(hour) == light
+
+
+def test_a_reached_goal_hangs_garlands_and_nothing_else_changes():
+    plain, feast = valley(28, crop="board"), valley(28, crop="board", festive=True)
+    assert awake(plain) == awake(feast)
+    assert len(feast) > len(plain) + 500
+
+
+def test_fireflies_come_when_half_the_valley_is_awake_but_not_by_day():
+    def flies(lit: int, light: str) -> bool:
+        return 'class="fly' in valley(lit, light=light)
+
+    assert flies(14, "dusk")
+    assert flies(14, "night")
+    assert not flies(13, "dusk")
+    assert not flies(28, "day")
+
+
+def test_the_boat_is_sailed_by_whom_you_ask():
+    assert "#7A4A2C" in valley(0)
+    drawn = valley(0, mate='<use href="/art/koempel-das.svg#read"/>')
+    assert "koempel-das.svg#read" in drawn
+    assert len(drawn) < len(valley(0)) - 1_500
 
 
 @EVERY_CROP

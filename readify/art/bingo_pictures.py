@@ -1,0 +1,20 @@
+"""Pictures of bingo cells that no form of reading and no badge has: flat symbols on a 48 grid.
+
+Data only, drawn into the page since each is seen on one page.
+"""
+# ruff: noqa: E501  (path data is not prose: wrapping it hides the shape)
+
+from readify.art.forms import FACES, FORMS
+
+BINGO_PICTURES: dict[str, str] = {
+    "bed": '<path d="M33 5a8 8 0 1 0 8 11 7 7 0 0 1-8-11z" fill="#FFC21F"/><path d="M4 16v27M44 27v16" stroke="#6B4A18" stroke-width="4" stroke-linecap="round"/><path d="M4 34h40v5H4z" fill="#8A6327"/><rect x="7" y="22" width="14" height="11" rx="4" fill="#FFF3DC"/><path d="M17 34c0-7 5-9 12-9s15 1 15 9z" fill="#8257D0"/><path d="M24 27l-2 6M32 25.5l0 8M40 28l1 6" stroke="#C9B4F0" stroke-width="2.2" stroke-linecap="round"/>',
+    "outside": '<circle cx="38" cy="11" r="7" fill="#FFC21F"/><path d="M2 42q11-8 22-3t22-1v7H2z" fill="#4FA64B"/><path d="M17 42V25" stroke="#8A6327" stroke-width="4.5" stroke-linecap="round"/><path d="M17 5c7 0 11 6 10 10 4 2 4 11-3 12H10C3 26 3 17 7 15 6 11 10 5 17 5z" fill="#2B7034"/><path d="M12 14q3-5 8-3" stroke="#8CCB7F" stroke-width="2.6" fill="none" stroke-linecap="round"/><path d="M37 33c-3-2-6-2-9-1v8c3-1 6-1 9 1 3-2 6-2 9-1v-8c-3-1-6-1-9 1z" fill="#FFFBF3"/><path d="M37 33v8" stroke="#B8302A" stroke-width="2"/>',
+    "bus": '<rect x="4" y="9" width="40" height="27" rx="7" fill="#FFC21F"/><path d="M4 27h40v4a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5z" fill="#E8503F"/><rect x="9" y="14" width="9" height="9" rx="2" fill="#DBF3F1"/><rect x="21" y="14" width="9" height="9" rx="2" fill="#DBF3F1"/><rect x="33" y="14" width="8" height="9" rx="2" fill="#DBF3F1"/><circle cx="14" cy="37" r="5" fill="#1C2050"/><circle cx="34" cy="37" r="5" fill="#1C2050"/><circle cx="14" cy="37" r="1.8" fill="#fff"/><circle cx="34" cy="37" r="1.8" fill="#fff"/>',
+    "shelf": '<rect x="4" y="5" width="40" height="38" rx="4" fill="#8A6327"/><path d="M8 9h32v13H8zM8 26h32v13H8z" fill="#F9E6C3"/><path d="M10 11h5v11h-5z" fill="#149C9A"/><path d="M16 13h4v9h-4z" fill="#E8503F"/><path d="M21 10h6v12h-6z" fill="#2A2F6B"/><path d="M30 12l5-1.5 3 10.5-5 1z" fill="#FFC21F"/><path d="M10 29h6v10h-6z" fill="#8257D0"/><path d="M17 27h4v12h-4z" fill="#4FA64B"/><path d="M22 30h5v9h-5z" fill="#F06A8C"/><path d="M28 28h6v11h-6z" fill="#0A6A6C"/>',
+    "smile": FACES["3"],
+    "teddy": '<circle cx="11" cy="11" r="7" fill="#A9622C"/><circle cx="37" cy="11" r="7" fill="#A9622C"/><circle cx="11" cy="11" r="3.5" fill="#F4B3A6"/><circle cx="37" cy="11" r="3.5" fill="#F4B3A6"/><circle cx="24" cy="24" r="18" fill="#C07A3C"/><ellipse cx="24" cy="31" rx="10" ry="8" fill="#F9E6C3"/><circle cx="17" cy="21" r="2.8" fill="#1C2050"/><circle cx="31" cy="21" r="2.8" fill="#1C2050"/><path d="M20.5 28h7l-3.5 3.5z" fill="#1C2050"/><path d="M24 31v2q-2 2.5-5 1.5M24 33q2 2.5 5 1.5" stroke="#1C2050" stroke-width="1.8" fill="none" stroke-linecap="round"/>',
+    "two-days": '<rect x="5" y="8" width="38" height="35" rx="6" fill="#FFFBF3"/><path d="M5 18v-4a6 6 0 0 1 6-6h26a6 6 0 0 1 6 6v4z" fill="#B8302A"/><rect x="5" y="8" width="38" height="35" rx="6" fill="none" stroke="#B8302A" stroke-width="2.5"/><path d="M15 4v8M33 4v8" stroke="#1C2050" stroke-width="3.4" stroke-linecap="round"/><circle cx="16" cy="30" r="7" fill="#FFC21F"/><circle cx="32" cy="30" r="7" fill="#FFC21F"/><path d="M12.5 30l2.5 2.5 4.5-5M28.5 30l2.5 2.5 4.5-5" stroke="#1C2050" stroke-width="2.6" fill="none" stroke-linecap="round" stroke-linejoin="round"/>',
+    "feather-voice": f'<g transform="translate(-4 6) scale(.86)">{FORMS["poem"]}</g><path d="M34 26q4 4 0 9M39 22q8 8 0 17" stroke="#8257D0" stroke-width="3.2" fill="none" stroke-linecap="round"/>',
+    "letters": '<path d="M5 8h38a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H24l-9 8v-8H5a3 3 0 0 1-3-3V11a3 3 0 0 1 3-3z" fill="#1B49C0"/><path d="M13 14v15M23 14v15M13 21.5h10M30 20v9M37 14v8" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/><circle cx="30" cy="14.5" r="2.1" fill="#fff"/><circle cx="37" cy="28.5" r="2.2" fill="#FFC21F"/>',
+    "duo": f'{FORMS["together"]}<path d="M24 10c-3-3-6-5-4.5-7.5C21 .5 23.5 1.5 24 3.5c.5-2 3-3 4.5-1C30 5 27 7 24 10z" fill="#E8503F"/>',
+}
