@@ -102,6 +102,13 @@ def give_bonus(
     return Done(bool(new))
 
 
+def take_bonus(
+    session: Session, *, rules: Rulebook, reader_id: int, cause: str, today: dt.date, now: dt.datetime
+) -> Done[bool]:
+    """Takes the bonus of this cause back, as if it had never been given. Answers whether it stood."""
+    return Done(bool(_take(session, rules, reader_id, cause, today=today, now=now)))
+
+
 def _readers_of(session: Session, classroom_id: int) -> list[int]:
     wanted = (
         select(Reader.id)

@@ -10,6 +10,7 @@ from readify.demo.lives import live_their_lives
 from readify.demo.network import make_network
 from readify.demo.plan import read_plan
 from readify.demo.signins import write_signins
+from readify.demo.tips import give_their_tips
 from readify.perform import present
 
 Progress = Callable[[int, int], None]
@@ -21,4 +22,5 @@ def fill_demo(app: Flask, *, children: int, weeks: int, progress: Progress) -> N
     today = present()["today"]
     made = make_network(app, plan, today=today, weeks=weeks)
     live_their_lives(made, plan, today=today, weeks=weeks, progress=progress)
+    give_their_tips(made, today=today)
     write_signins(app, made)

@@ -59,7 +59,7 @@ class ReaderBook(Base):
 
 
 class BookTip(Base):
-    """One child's tip: stickers on a book of its own shelf. Codes only, so nobody can write to a classmate."""
+    """One child's tip: stickers on a book of its own shelf. Codes: nobody can write to a classmate."""
 
     __tablename__ = "book_tips"
 
@@ -69,4 +69,6 @@ class BookTip(Base):
     )
     stickers: Mapped[list[str]] = mapped_column(Json)
     given_at: Mapped[Moment]
-    hidden_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # a teacher took it off the class shelf
+    hidden_at: Mapped[dt.datetime | None] = mapped_column(
+        UtcDateTime
+    )  # a teacher took it off the class shelf

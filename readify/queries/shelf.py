@@ -11,9 +11,12 @@ from readify.models import ReaderBook, ShelfState
 
 _RECENT = (
     select(ReaderBook)
-    .where(ReaderBook.reader_id == bindparam("of_reader"))
+    .where(ReaderBook.reader_id == bindparam("of_reader"), ReaderBook.state != ShelfState.WANTED)
     .order_by(ReaderBook.touched_at.desc(), ReaderBook.id.desc())
     .limit(bindparam("most"))
+)
+_ONE = select(ReaderBook).where(
+    ReaderBook.id == bindparam("of_work"), ReaderBook.reader_id == bindparam("of_reader")
 )
 
 
@@ -39,12 +42,19 @@ class ShelfBook:
 
 
 def shelf_of(session: Session, *, reader_id: int, most: int = 12) -> tuple[ShelfBook, ...]:
-    """The titles this child touched last, newest first."""
+    """The titles this child read in last, newest first; what it only wants to read is left out."""
     rows = session.scalars(_RECENT, {"of_reader": reader_id, "most": most})
-    return tuple(_shelf_book(row) for row in rows)
+    return tuple(shelf_book(row) for row in rows)
 
 
-def _shelf_book(row: ReaderBook) -> ShelfBook:
+def book_on_shelf(session: Session, *, reader_id: int, work: int) -> ShelfBook | None:
+    """This one title, when it is on this child's shelf."""
+    row = session.scalar(_ONE, {"of_reader": reader_id, "of_work": work})
+    return shelf_book(row) if row is not None else None
+
+
+def shelf_book(row: ReaderBook) -> ShelfBook:
+    """A row as a value."""
     return ShelfBook(
         work=row.id,
         title=row.title,

@@ -16,10 +16,17 @@ from readify.perform import perform, present
 from readify.queries.trails_now import trails_now
 from readify.queries.wall import wall
 from readify.request_session import read_session
-from readify.web import child_log, koempel, suggestions  # noqa: F401 - their routes are on the same blueprint
+from readify.web import (  # noqa: F401 - their routes are on the same blueprint
+    child_books,
+    child_log,
+    child_shelf,
+    koempel,
+    my_year,
+    suggestions,
+)
 from readify.web.addresses import own_path
 from readify.web.child_base import bp, network_rules, own_home, own_id
-from readify.web.home_choices import home_choices
+from readify.web.home_choices import home_choices, home_tips
 from readify.web.identity import child_only
 from readify.web.language import languages_here
 from readify.web.passport import passport_page
@@ -34,7 +41,9 @@ def home() -> str:
     today = present()["today"]
     found = own_home()
     choices = home_choices(found, trails_now(read_session(), today=today))
-    return render_template("child/home.html", home=found, choices=choices, today=today)
+    return render_template(
+        "child/home.html", home=found, choices=choices, tips=home_tips(today), today=today
+    )
 
 
 @bp.get("/muur", endpoint="wall")

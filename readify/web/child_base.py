@@ -14,7 +14,7 @@ from readify.game.rulebook import Rulebook
 from readify.perform import perform, present
 from readify.queries.child_home import ChildHome, child_home
 from readify.request_session import fresh_read_session, read_session
-from readify.web import words
+from readify.web import book_words, words
 from readify.web.identity import current_visitor
 
 bp = Blueprint("child", __name__)
@@ -69,4 +69,4 @@ def _drawn(title: str, author: str, form: str, genre: str, width: int) -> str:
 @bp.context_processor
 def for_templates() -> dict[str, Any]:
     """What the templates under `child/` may use besides the globals."""
-    return {"book_cover": book_cover, "words": words}
+    return {"book_cover": book_cover, "words": words, "book_words": book_words}

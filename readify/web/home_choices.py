@@ -1,7 +1,8 @@
-"""The row "Kies wat je leuk lijkt": two or four things to try, never a task. Knows no other readers."""
+"""The row "Kies wat je leuk lijkt": two or four things to try, never a task; and the class's tips."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,14 @@ from flask_babel import get_locale, gettext
 
 from readify.game.facts import Form, How
 from readify.queries.child_home import ChildHome
+from readify.queries.tips import ClassTip, class_tips
 from readify.queries.trails_now import TrailNow
+from readify.request_session import read_session
+from readify.web.identity import current_visitor
 from readify.words import N_
 
 NOT_A_BOOK = ("comic", "poem", "newspaper", "recipe", "magazine", "rules", "audiobook", "letter")
+TIPS = 3
 INVITES = {
     "comic": N_("Lees eens een strip"),
     "poem": N_("Lees eens een gedicht"),
@@ -35,6 +40,15 @@ class Choice:
     form: str = "other"
     badge: str = ""
     colour: str = ""
+
+
+def home_tips(today: dt.date) -> tuple[ClassTip, ...]:
+    """Three tips of classmates, of other books each day; the youngest are not shown any."""
+    visitor = current_visitor()
+    if visitor.band == "klein":
+        return ()
+    about = {"classroom_id": visitor.classroom_id or 0, "reader_id": visitor.reader_id or 0}
+    return class_tips(read_session(), day=today, others_only=True, **about)[:TIPS]
 
 
 def home_choices(home: ChildHome, trails: Sequence[TrailNow]) -> list[Choice]:

@@ -27,7 +27,10 @@ def upgrade() -> None:
             ["reader_id"], ["readers.id"], name=op.f("fk_book_tips_reader_id_readers"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["work_id"], ["reader_books.id"], name=op.f("fk_book_tips_work_id_reader_books"), ondelete="CASCADE"
+            ["work_id"],
+            ["reader_books.id"],
+            name=op.f("fk_book_tips_work_id_reader_books"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("reader_id", "work_id", name=op.f("pk_book_tips")),
     )
