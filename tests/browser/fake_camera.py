@@ -50,7 +50,9 @@ class FakeCamera:
         film = io.BytesIO()
         for _ in range(5):
             frame.save(film, "JPEG", quality=80, subsampling="4:2:0")  # Chromium shows 4:4:4 as plain green
-        self.path.write_bytes(film.getvalue())
+        ready = self.path.with_suffix(".ready")
+        ready.write_bytes(film.getvalue())
+        ready.replace(self.path)  # at once: half a film is no camera at all
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from readify.perform import perform
 from readify.printing.posters import poster_png
 from readify.queries.trail_posters import trail_posters
 from tests.browser.conftest import SIZES, sign_in
+from tests.browser.demo import Demo
 from tests.browser.fake_camera import FakeCamera, barcode, darkness, fake_camera, qr
 from tests.cast import Cast
 from tests.walks import make_walk
@@ -189,14 +190,10 @@ def test_what_is_not_for_us_is_said_kindly_and_never_opened(
 ) -> None:
     asked = requests_of(phone)
     sign_in(phone, app, cast.people.bram)
-    strangers = ("https://elders.example/S/MAAS3K7Q", "tel:112", f"{site}/uitloggen", f"{site}/K/../privacy")
-    for address in strangers:
-        camera.show(qr(address))
+    for picture, name in ((qr("https://elders.example/S/MAAS3K7Q"), "foreign"), (barcode(LEMONADE), "other")):
+        camera.show(picture)
         phone.goto("/scan")
-        said(phone, "foreign")
-    camera.show(barcode(LEMONADE))
-    phone.goto("/scan")
-    said(phone, "other")
+        said(phone, name)
     assert phone.url == f"{site}/scan"
     assert [one.url for one in asked if not one.url.startswith(site)] == []
     camera.show(barcode(KNOWN))
@@ -208,6 +205,45 @@ def test_what_is_not_for_us_is_said_kindly_and_never_opened(
         assert phone.evaluate("document.documentElement.scrollWidth") == width
     found = Axe().run(phone, options=RULES)
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "meaning"),
+    [
+        ("qr_code", "HTTPS://READIFY.EXAMPLE/S/MAAS3K7Q", {"kind": "path", "path": "/S/MAAS3K7Q"}),
+        ("qr_code", "https://readify.example/s/maas3k7q", {"kind": "path", "path": "/S/maas3k7q"}),
+        ("qr_code", "http://readify.example/K/0123ABCD", {"kind": "path", "path": "/K/0123ABCD"}),
+        ("qr_code", "https://readify.example/k", {"kind": "path", "path": "/k"}),
+        ("qr_code", "https://elders.example/S/MAAS3K7Q", {"kind": "foreign"}),
+        ("qr_code", "https://readify.example@elders.example/S/MAAS3K7Q", {"kind": "foreign"}),
+        ("qr_code", "https://readify.example.elders.example/S/MAAS3K7Q", {"kind": "foreign"}),
+        ("qr_code", "https://readify.example/S/../uitloggen", {"kind": "foreign"}),
+        ("qr_code", "https://readify.example/S/%2F%2Felders.example", {"kind": "foreign"}),
+        ("qr_code", "https://readify.example/thuis", {"kind": "foreign"}),
+        ("qr_code", "javascript:alert(1)//readify.example/S/MAAS3K7Q", {"kind": "foreign"}),
+        ("qr_code", "MAAS 3", {"kind": "foreign"}),
+        ("ean_13", KNOWN, {"kind": "book", "isbn": KNOWN}),
+        ("ean_13", "9789045100006", {"kind": "wrong"}),
+        ("ean_13", LEMONADE, {"kind": "other"}),
+        ("codabar", KNOWN, {"kind": "other"}),
+    ],
+)  # fmt: skip
+def test_a_code_leads_to_a_book_or_to_a_path_of_ours_and_nowhere_else(reading, format, text, meaning):
+    asked = "([module, code]) => import(module).then(({meaningOf}) => meaningOf(code, ['readify.example']))"
+    page, module = reading
+    assert page.evaluate(asked, [module, {"format": format, "rawValue": text}]) == meaning
+
+
+@pytest.fixture(scope="module")
+def reading(chromium: Browser, demo: Demo) -> Iterator[tuple[Page, str]]:
+    """A page of ours, and the address of the module that says what a code means."""
+    context = demo.context()
+    page = context.new_page()
+    page.goto("/scan")
+    script = page.locator("script[src$='js/scan-camera.js']").get_attribute("src")
+    assert script is not None
+    yield page, script.replace("scan-camera.js", "scan-codes.js")
+    context.close()
 
 
 def test_in_the_dark_there_is_a_lamp_and_a_hidden_page_lets_the_camera_go(
