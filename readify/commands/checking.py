@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 LEAST_FREE = 500_000_000  # bytes
 RELEASED = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # a clock before this is wrong
+ANY_BOOK = "9780064400558"  # Charlotte's Web; whether a source knows it does not matter
+ADDRESSES = {"openlibrary": "READIFY_OPEN_LIBRARY_URL", "kb": "READIFY_KB_SRU_URL"}
 Check = Callable[["Config"], str]
 
 
 @click.command(epilog="Example: readify doctor")
 def doctor() -> None:
-    """Check settings, secret, seeds, database, migrations, clock, disk and mail; exit 1 when one is wrong."""
+    """Check settings, secret, seeds, database, migrations, clock, disk, books and mail; exit 1 if wrong."""
     from readify.commands.starting import settings_with  # noqa: PLC0415
 
     config = settings_with()
@@ -50,6 +52,7 @@ def checks() -> Iterator[tuple[str, Check]]:
     yield "clock", clock
     yield "disk", disk
     yield "redis", redis
+    yield "books", books
     yield "mail", mail
 
 
@@ -110,6 +113,23 @@ def redis(config: Config) -> str:
     except (client.RedisError, ValueError) as error:
         raise ConfigError(f"READIFY_REDIS does not answer ({error})") from error
     return "answers"
+
+
+def books(config: Config) -> str:
+    """Do the sources of books answer, when some are switched on?"""
+    from readify.books.outside import sources_of  # noqa: PLC0415
+    from readify.books.remote import Failed  # noqa: PLC0415
+
+    sources = sources_of(config)
+    if not sources:
+        return "nobody is asked for books that the catalogue lacks"
+    answers = {source.name: source.find(ANY_BOOK) for source in sources}
+    failed = {name: answer.reason for name, answer in answers.items() if isinstance(answer, Failed)}
+    if failed:
+        said = ", ".join(f"{name} ({reason})" for name, reason in failed.items())
+        settings = " and ".join(ADDRESSES[name] for name in failed)
+        raise ConfigError(f"no usable answer from {said}: check the way out of this machine, and {settings}")
+    return f"{', '.join(answers)} answer{'s' if len(answers) == 1 else ''}"
 
 
 def mail(config: Config) -> str:

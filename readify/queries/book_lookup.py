@@ -47,6 +47,11 @@ class KnownBook:
         """There is a title to show."""
         return self.title is not None
 
+    @property
+    def is_lacking(self) -> bool:
+        """Not in the catalogue, and nobody was asked for it yet."""
+        return self.book is None and not self.is_asked and not self.is_unknown
+
 
 def known_book(session: Session, isbn: str, *, reader_id: int | None, now: dt.datetime) -> KnownBook:
     """The catalogue's book, else the title on this reader's own shelf, else how the search for it stands."""

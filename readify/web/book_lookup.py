@@ -46,8 +46,7 @@ def known(isbn: str) -> tuple[Response, int]:
 
 def state_of(found: KnownBook) -> str:
     """The one word for it; has the book looked for when nobody did yet."""
-    lacking = found.book is None and not found.is_asked and not found.is_unknown
-    looking = found.is_asked or (lacking and want_book(found.isbn))
+    looking = found.is_asked or (found.is_lacking and want_book(found.isbn))
     if found.is_known:
         return "known"
     return "looking" if looking else "unknown"

@@ -14,6 +14,7 @@ from readify.books.catalogue import find_edition
 from readify.books.isbn import WRONG, BadIsbn, parse_isbn
 from readify.errors import Invalid
 from readify.models import Book
+from readify.perform import want_book
 from readify.queries.book_lookup import known_book
 from readify.web.reading_form import SCANNED, scanned_isbn
 
@@ -40,6 +41,8 @@ def scanned_book(session: Session, text: str, *, reader_id: int, now: dt.datetim
     if book is not None:
         return Scanned({"work": SCANNED + isbn, "form": book.form, "language": book.language})
     own = known_book(session, isbn, reader_id=reader_id, now=now)
+    if own.is_lacking:
+        want_book(isbn)
     typed = {"isbn": isbn, "title": own.title, "author": own.author}
     return Scanned(nothing | typed, notice="" if own.is_known else "unknown_book")
 

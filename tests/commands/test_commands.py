@@ -16,6 +16,7 @@ from readify.cli import Friendly
 from readify.commands.settings import settings_page
 from readify.commands.signins import move_signins, ready_line
 from readify.config import seeds_dir
+from tests.books.book_services import book_services
 
 Run = Callable[..., Result]
 
@@ -136,6 +137,38 @@ def test_the_doctor_finds_a_healthy_house(ready: Run) -> None:
     result = ready("doctor")
     assert result.exit_code == 0, result.output
     assert "WRONG" not in result.output
+
+
+def test_the_doctor_tells_whether_the_sources_of_books_answer(ready: Run) -> None:
+    assert "ok    books: nobody is asked" in ready("doctor").output
+    with book_services() as services:
+        asked = {
+            "READIFY_BOOK_SOURCES": "openlibrary, kb",
+            "READIFY_OPEN_LIBRARY_URL": services.open_library_url,
+            "READIFY_KB_SRU_URL": services.kb_url,
+        }
+        result = ready("doctor", **asked)
+        assert (result.exit_code, "ok    books: openlibrary, kb answer" in result.output) == (0, True)
+        services.mood = lambda handler: handler.say(b"<html>moved</html>")
+        result = ready("doctor", **asked)
+    assert result.exit_code == 1
+    assert "WRONG books: no usable answer from openlibrary (no_json), kb (no_sru)" in result.output
+    assert "READIFY_OPEN_LIBRARY_URL and READIFY_KB_SRU_URL" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("READIFY_BOOK_SOURCES", "worldcat"),
+        ("READIFY_BOOK_SOURCES", "kb,kb"),
+        ("READIFY_OPEN_LIBRARY_URL", "openlibrary"),
+        ("READIFY_KB_SRU_URL", "https://user@kb.example/sru?x=1"),
+    ],
+)
+def test_a_wrong_source_of_books_stops_with_one_line(run: Run, name: str, value: str) -> None:
+    result = run("doctor", **{name: value})
+    assert result.exit_code == 1
+    assert name in result.output
 
 
 def test_the_doctor_names_everything_that_is_wrong(run: Run) -> None:
