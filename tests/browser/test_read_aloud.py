@@ -1,4 +1,4 @@
-"""Read to me, with a voice that the test moves along: what is said, in which voice, what lights up, what stops it."""
+"""Read to me, with a voice that the test moves along: what is said and how, what lights up, what stops it."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def test_the_youngest_hear_it_slower(demo):
 
 def test_each_text_has_the_voice_of_its_own_language(bram):
     bram.goto("/thuis")
-    bram.evaluate("""document.querySelector('#inhoud').innerHTML =
-        '<h2>سندباد 3</h2><p>Nu lees je <bdi lang="en">The lost lamp. A story.</bdi> Mooi hè?</p><p lang="pl">Dobry</p>'""")
+    bram.evaluate("""document.querySelector('#inhoud').innerHTML = '<h2>سندباد 3</h2>'
+        + '<p>Nu lees je <bdi lang="en">The lost lamp. A story.</bdi> Mooi hè?</p><p lang="pl">Dobry</p>'""")
     heard = [(line["text"], line["voice"]) for line in read_all(bram)]
     for line in (
         ("The lost lamp.", "Alice"),
