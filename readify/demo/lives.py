@@ -16,6 +16,7 @@ from sqlalchemy import select
 from readify.actions.badges_seen import note_badges_seen
 from readify.actions.reading import log_reading
 from readify.actions.stamping import collect_stamp
+from readify.demo.challenges import choose_challenges
 from readify.demo.network import DemoChild, DemoNetwork
 from readify.demo.plan import Plan
 from readify.drafts.parsing import parse
@@ -53,6 +54,7 @@ def live_their_lives(made: DemoNetwork, plan: Plan, *, today: dt.date, weeks: in
     days = weeks * 7
     for days_ago in range(days, -1, -1):
         day = today - dt.timedelta(days=days_ago)
+        choose_challenges(made, today=today, days_ago=days_ago)
         for child, dice in _readers_on(made, day, days_ago):
             _read(child, memories[child.reader_id], shelves, dice, day)
         if days_ago in STAMP_DAYS:

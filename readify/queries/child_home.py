@@ -50,6 +50,14 @@ class ChildHome:
         """The child's own lights."""
         return self.state.tally.lights
 
+    @property
+    def plan_met(self) -> bool:
+        """Today is one of the chosen days, and what was planned was read."""
+        plan, today = self.state.plan, self.today
+        if plan is None or today is None or today.day.weekday() not in plan.weekdays:
+            return False
+        return today.worth >= plan.minutes
+
 
 def child_home(session: Session, *, rules: Rulebook, reader_id: int, today: dt.date) -> ChildHome:
     """The home of this child on this day."""

@@ -14,7 +14,15 @@ from readify.game.rulebook import Rulebook
 from readify.game.rules import Badge
 from readify.queries.class_light import ClassLight
 
-GREATNESS = ("goal_reached", "halte_reached", "badge_earned", "ring_reached", "rhythm_reached", "lamp_lit")
+GREATNESS = (
+    "goal_reached",
+    "halte_reached",
+    "badge_earned",
+    "ring_reached",
+    "bingo_row",
+    "rhythm_reached",
+    "lamp_lit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class Celebration:
     """What the done page shows. `kind` is empty for a quiet log.
 
     `badge` is set when a badge is celebrated, `more_badges` counts the others; `halte` is the name of a new
-    one, `lamp` and `rhythm` tell whether they came too, celebrated or not.
+    one, `lamp` and `rhythm` tell whether they came too, celebrated or not. `bingo` is what a bingo card got:
+    `full`, `row`, `cell` or nothing.
     """
 
     kind: str
@@ -35,6 +44,7 @@ class Celebration:
     badge_rule: str = ""
     halte: str = ""
     rhythm: bool = False
+    bingo: str = ""
     more_badges: int = 0
 
 
@@ -65,6 +75,7 @@ def greatest(
         badge_rule=badge.rule.of(language) if badge else "",
         halte=names.get(outcomes.get("halte_reached", {}).get("slug", ""), ""),
         rhythm="rhythm_reached" in outcomes,
+        bingo=next((name for name in ("full", "row", "cell") if f"bingo_{name}" in outcomes), ""),
         more_badges=len(badges) - (badge is not None),
     )
 

@@ -1,22 +1,20 @@
-"""The child's pages beside the log: home, wall, journey, challenge, and the own choices."""
+"""The child's pages beside the log: home, wall, journey, and the own choices."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from readify.actions.badges_seen import note_badges_seen
 from readify.actions.own_choices import choose_locale
-from readify.actions.terms import set_rhythm_days
-from readify.drafts.parsing import parse
-from readify.drafts.rhythm import RhythmDraft
 from readify.errors import Invalid, NotFound
 from readify.perform import perform, present
 from readify.queries.trails_now import trails_now
 from readify.queries.wall import wall
 from readify.request_session import read_session
 from readify.web import (  # noqa: F401 - their routes are on the same blueprint
+    challenges,
     child_books,
     child_log,
     child_shelf,
@@ -80,31 +78,6 @@ def see_badges() -> Response:
 def journey() -> str:
     """The path along the Maas; only this child sees it."""
     return render_template("child/journey.html", home=own_home(), haltes=network_rules().journey.haltes)
-
-
-@bp.get("/uitdaging")
-@child_only
-def challenge() -> str:
-    """Together, own rhythm, and the trails that run now."""
-    today, found = present()["today"], own_home()
-    return render_template(
-        "child/challenge.html",
-        home=found,
-        days=found.state.rulebook.terms_on(today).rhythm_days,
-        limits=found.state.rulebook.limits.rhythm_days,
-        trails=trails_now(read_session(), today=today),
-        today=today,
-    )
-
-
-@bp.post("/uitdaging/ritme")
-@child_only
-def choose_rhythm() -> Response:
-    """Another number of reading days a week, from this week on."""
-    draft = parse(RhythmDraft, request.form.to_dict())
-    perform(set_rhythm_days, reader_id=own_id(), days=draft.days, **present())
-    flash(gettext("Dat is nu jouw leesritme."))
-    return redirect(url_for("child.challenge"), 303)
 
 
 @bp.post("/thuis/taal")

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import get_locale, gettext
 
 from readify.game.facts import Form, How
+from readify.queries.challenges import open_board
 from readify.queries.child_home import ChildHome
 from readify.queries.tips import ClassTip, class_tips
 from readify.queries.trails_now import TrailNow
@@ -33,12 +34,13 @@ INVITES = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One tile. `badge` is a badge's picture; without it `form` is drawn. `colour` is a tile's colour."""
+    """One tile. Drawn is a bingo cell's `picture`, else a `badge`'s, else the `form`."""
 
     url: str
     words: str
     form: str = "other"
     badge: str = ""
+    picture: str = ""
     colour: str = ""
 
 
@@ -52,9 +54,25 @@ def home_tips(today: dt.date) -> tuple[ClassTip, ...]:
 
 
 def home_choices(home: ChildHome, trails: Sequence[TrailNow]) -> list[Choice]:
-    """Two or four tiles: the nearest badge, another form, being read to, a trail that runs."""
-    found = [*_badge(home), _form(home), _voice(), *_trail(trails)]
+    """Four tiles: the bingo card, the nearest badge, being read to, and a trail, own days or another form."""
+    found = [_bingo(home), *_badge(home), _voice(), *_trail(trails), *_plan(home), _form(home)]
     return found[: 4 if len(found) >= 4 else 2]
+
+
+def _bingo(home: ChildHome) -> Choice:
+    """The open place nearest to a row; without a card, or with a full one, a card to choose."""
+    board = open_board(home.state)
+    place = board.nearest if board else None
+    if place is None or place.cell is None:
+        return Choice(url_for("child.bingo_choice"), gettext("Kies een bingokaart"), badge="bingo")
+    words = gettext("Bingo: %(cell)s", cell=place.cell.text.of(str(get_locale())))
+    return Choice(url_for("child.bingo_cell", position=place.position), words, picture=place.cell.icon)
+
+
+def _plan(home: ChildHome) -> list[Choice]:
+    if home.state.plan is not None:
+        return []
+    return [Choice(url_for("child.plan"), gettext("Kies je leesdagen"), picture="two-days", colour="bloesem")]
 
 
 def _badge(home: ChildHome) -> list[Choice]:

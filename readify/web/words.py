@@ -157,6 +157,14 @@ def week_days(monday: dt.date) -> list[WeekDay]:
     return [WeekDay(str(format_date(day, "EE"))[:2], str(format_date(day, "EEEE"))) for day in days]
 
 
+def plan_word(weekdays: Sequence[int], minutes: int) -> str:
+    """`10 minuten op ma, wo en za`."""
+    names = [day.short for day in week_days(dt.date(2026, 1, 5))]  # a Monday
+    chosen = [names[day] for day in weekdays]
+    days = gettext("%(days)s en %(last)s", days=", ".join(chosen[:-1]), last=chosen[-1])
+    return ngettext("%(num)s minuut op %(days)s", "%(num)s minuten op %(days)s", minutes, days=days)
+
+
 TELL = (
     lazy_gettext("Vertel thuis wat er gebeurde."),
     lazy_gettext("Wie zou dit ook leuk vinden? Vertel waarom."),

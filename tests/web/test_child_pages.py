@@ -97,14 +97,6 @@ def test_a_hidden_badge_does_not_exist_before_it_is_found(cast):
     assert child.get("/muur/fossiel").status_code == 200
 
 
-def test_the_own_rhythm_is_chosen_and_kept(cast):
-    child = cast.child
-    assert child.post("/uitdaging/ritme", data={"days": "2"}).status_code == 303
-    assert 'name="days" value="2" checked' in child.get("/uitdaging").text
-    assert child.post("/uitdaging/ritme", data={"days": "7"}).status_code == 422
-    assert "0</b> van 2 leesdagen" in child.get("/thuis").text
-
-
 def test_a_koempel_is_changed_any_time(cast):
     child = cast.child
     child.post("/koempel", data={"companion": "mosa"})
