@@ -41,10 +41,10 @@ def scanned_book(session: Session, text: str, *, reader_id: int, now: dt.datetim
     if book is not None:
         return Scanned({"work": SCANNED + isbn, "form": book.form, "language": book.language})
     own = known_book(session, isbn, reader_id=reader_id, now=now)
-    if own.is_lacking:
-        want_book(isbn)
+    looking = own.is_asked or (own.is_lacking and want_book(isbn))
     typed = {"isbn": isbn, "title": own.title, "author": own.author}
-    return Scanned(nothing | typed, notice="" if own.is_known else "unknown_book")
+    notice = "looking_book" if looking else "unknown_book"
+    return Scanned(nothing | typed, notice="" if own.is_known else notice)
 
 
 def chosen_by_isbn(session: Session, work: object) -> Book | None:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from readify import clock
 from readify.actions.cards import make_card
 from readify.books.catalogue import load_seed_books
-from readify.models import LedgerEntry, ReaderBook
+from readify.models import BookLookup, LedgerEntry, LookupState, ReaderBook
 from readify.perform import perform
 from readify.printing.posters import poster_png
 from readify.queries.trail_posters import trail_posters
@@ -160,6 +160,33 @@ def test_an_unknown_book_is_logged_by_its_typed_title_in_four_taps_with_the_numb
     with stocked.extensions["readify.database"].reading() as session:
         kept = session.execute(select(ReaderBook.title, ReaderBook.isbn)).one()
     assert tuple(kept) == ("Het zelfgemaakte boek", UNKNOWN)
+
+
+def test_a_book_that_is_found_elsewhere_fills_itself_in(
+    stocked: Flask, cast: Cast, page: Page, tmp_path: Path
+) -> None:
+    with stocked.extensions["readify.database"].writing() as session:
+        session.add(BookLookup(isbn=UNKNOWN, state=LookupState.WAITING, due_at=clock.now(), attempts=0))
+        session.commit()
+    sign_in(page, stocked, cast.people.bram)
+    page.goto(f"/gelezen?isbn={UNKNOWN}")
+    expect(page.get_by_text("Ik zoek dit boek op. Je mag al verder gaan.")).to_be_visible()
+    expect(page.get_by_role("button", name="Klaar!")).to_be_enabled()
+    found = tmp_path / "found.csv"
+    header = CATALOGUE.splitlines()[0]
+    found.write_text(
+        f"{header}\nVan ver gekomen,Noor Ahmadi,2024,nl,,,A,family,book,{UNKNOWN}\n", encoding="utf-8"
+    )
+    with stocked.extensions["readify.database"].writing() as session:
+        load_seed_books(session, path=found)
+        session.commit()
+    expect(page.get_by_role("combobox", name="Titel")).to_have_value("Van ver gekomen", timeout=20_000)
+    expect(page.get_by_text("Gevonden! Van ver gekomen")).to_be_visible()
+    page.get_by_role("button", name="Klaar!").click()
+    expect(page.get_by_role("heading", name="Klaar!")).to_be_visible()
+    with stocked.extensions["readify.database"].reading() as session:
+        kept = session.execute(select(ReaderBook.title, ReaderBook.isbn)).one()
+    assert tuple(kept) == ("Van ver gekomen", UNKNOWN)
 
 
 def test_a_poster_gives_its_stamp_and_a_card_signs_in(

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from readify.books.catalogue import load_seed_books
 from readify.config import bundle_dir
 from readify.models import ReaderBook
+from readify.perform import WANT_BOOK
 from tests.cast import Cast
 from tests.web.logs import CATALOGUE, entry_of, logs_of, send
 
@@ -103,6 +104,16 @@ def test_an_unknown_number_is_kept_and_goes_along_with_the_log(stocked: Flask, c
     again = cast.child.get("/gelezen", query_string={"isbn": UNKNOWN}).text
     assert again.count(NOT_YET) == 1
     assert 'name="book.title" value="Het zelfgemaakte boek"' in again
+
+
+def test_a_book_that_is_looked_for_elsewhere_keeps_nobody_waiting(stocked: Flask, cast: Cast) -> None:
+    wanted: list[str] = []
+    stocked.extensions[WANT_BOOK] = wanted.append
+    page = cast.child.get("/gelezen", query_string={"isbn": UNKNOWN}).text
+    assert wanted == [UNKNOWN]
+    assert "Ik zoek dit boek op. Je mag al verder gaan." in page
+    assert f'data-address="/boek/isbn/{UNKNOWN}"' in page
+    entry_of(send(cast.child, book_isbn=UNKNOWN))
 
 
 def test_an_unknown_number_alone_is_enough_to_log(stocked: Flask, cast: Cast) -> None:
