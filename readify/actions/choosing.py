@@ -12,8 +12,9 @@ import uuid
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
+from readify.actions.correcting import amend_reading
 from readify.actions.progress import lock_reader
-from readify.actions.reading import Written, amend_reading
+from readify.actions.receipts import Written
 from readify.actions.sharing import CAUSES
 from readify.actions.tips import own_work
 from readify.books.folding import fold

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext
 
 from readify.books.stickers import STICKERS
@@ -71,6 +73,11 @@ LONGEST_LIKE = 48
 def sticker_word(code: str) -> str:
     """`Grappig` for `funny`."""
     return str(STICKER_WORDS.get(code, ""))
+
+
+def sticker_words(codes: Iterable[str]) -> list[str]:
+    """The words of several stickers."""
+    return [sticker_word(code) for code in codes]
 
 
 def sticker_css(code: str) -> str:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from readify.actions.class_goal import change_class_goal, close_class_goal, set_class_goal
 from readify.actions.sharing import give_bonus
+from readify.actions.tips import hide_tips
 from readify.drafts.classroom import TIMER_MINUTES, ClassGoalDraft
 from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid
@@ -25,7 +26,9 @@ from readify.queries.class_week import ClassWeek, class_week, monday_of
 from readify.queries.classroom_pages import book_talks, taught_classes
 from readify.queries.insight_rules import insight_rules
 from readify.queries.reading_timer import timer_now
+from readify.queries.tips import class_tips
 from readify.request_session import read_session
+from readify.web.book_words import sticker_words
 from readify.web.class_words import (
     FEELINGS,
     FORMS,
@@ -102,6 +105,8 @@ def talk(classroom_id: int) -> str:
         week=found,
         readers=readers,
         talked=talked,
+        tips=class_tips(read_session(), classroom_id=classroom_id, day=moment["today"]),
+        sticker_words=sticker_words,
         **frame(classroom_id, found.school),
     )
 
@@ -124,6 +129,17 @@ def give_talk(classroom_id: int) -> Response:
     flash(gettext("Bewaard: boekenpraat met %(name)s.", name=reader.name))
     to_child = request.form.get("terug") == "kind"
     return redirect(_child_url(reader) if to_child else url_for(".talk", classroom_id=classroom_id), 303)
+
+
+@bp.post("/<int:classroom_id>/tips/<int:book_id>/weg")
+@staff_only("teacher")
+def clear_tips(classroom_id: int, book_id: int) -> Response:
+    """Takes one book off the class's shelf of tips; who tipped it keeps what it gave."""
+    own_classroom(classroom_id)
+    now = present()["now"]
+    perform(hide_tips, classroom_id=classroom_id, book_id=book_id, now=now, account_id=account_id())
+    flash(gettext("De tip hangt niet meer in de klas."))
+    return redirect(url_for(".talk", classroom_id=classroom_id), 303)
 
 
 @bp.get("/<int:classroom_id>/doel")

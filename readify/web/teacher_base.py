@@ -15,6 +15,7 @@ from readify.game.rulebook import Rulebook
 from readify.models import Classroom
 from readify.policies import classroom_of_teacher
 from readify.queries.class_rows import BookNow
+from readify.queries.tips import ClassTip
 from readify.request_session import read_session
 from readify.web.identity import current_visitor
 
@@ -66,7 +67,7 @@ def class_nav(classroom_id: int) -> list[NavItem]:
     ]
 
 
-def thumb(book: BookNow) -> Markup:
+def thumb(book: BookNow | ClassTip) -> Markup:
     """A small generated cover of this title; its words stand beside it."""
     drawn = cover_thumb(book.title, genre=book.genre, form=book.form, width=26)
     return Markup(drawn)  # noqa: S704 - our own drawing, which escapes what it is given

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from readify.actions.choosing import choose_book, put_away, wish_for_book
-from readify.actions.reading import log_reading, withdraw_reading
+from readify.actions.correcting import withdraw_reading
+from readify.actions.reading import log_reading
 from readify.errors import NotFound
 from readify.models import Award, LedgerEntry, ReaderBook, ReaderTally
 from tests.actions.desk import NOW, TODAY, Desk, a_book, a_reading, a_withdrawal, set_up_desk

@@ -224,7 +224,10 @@ def _spots(demo: Demo) -> dict[str, str]:
 def _of_child(band: str) -> Callable[[Demo], dict[str, str]]:
     def places(demo: Demo) -> dict[str, str]:
         entry = _first(r"/gelezen/(\d+)/weg", demo.page_of(band, "/gelezen/lijst"))
-        return {"entry": entry, "trail": str(demo.signins["trails"][1]["id"]), **_spots(demo)}
+        work = _first(r'href="/boek/(\d+)"', demo.page_of(band, "/boeken/plank"))
+        title = _first(r'<h3><a href="(/titel/\d+)"', demo.page_of(band, "/boeken"))
+        about = {"entry": entry, "work": work, "title": title}
+        return {**about, "trail": str(demo.signins["trails"][1]["id"]), **_spots(demo)}
 
     return places
 
