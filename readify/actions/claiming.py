@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, after, lock_reader, settle
-from readify.actions.reading import Written, done_with, keep_receipt
+from readify.actions.receipts import Written, done_with, keep_receipt
 from readify.actions.saving import Crossing
 from readify.actions.stamping import NewStamp, Stories, add_stamp, answer_with, locale_of, stamp_of
 from readify.db import connection_of, table_of

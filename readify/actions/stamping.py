@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, lock_reader, settle
-from readify.actions.reading import Written, answer_of, done_with, keep_receipt, repeated
+from readify.actions.receipts import Written, answer_of, done_with, keep_receipt, repeated
 from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.drafts.reading import StampDraft, hash_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from readify.actions.reading import log_reading, withdraw_reading
+from readify.actions.correcting import withdraw_reading
+from readify.actions.reading import log_reading
 from readify.api.answers import ReadingsPage, WrittenAnswer, page, written
 from readify.api.asking import address, body, child
 from readify.api.describing import described

@@ -12,16 +12,19 @@ from werkzeug.wrappers import Response
 
 from readify import clock
 from readify.actions.badges_seen import note_badges_seen
-from readify.actions.reading import amend_reading, log_reading, withdraw_reading
+from readify.actions.correcting import amend_reading, withdraw_reading
+from readify.actions.reading import log_reading
 from readify.drafts.parsing import parse
 from readify.drafts.reading import ReadingDraft, WithdrawalDraft
 from readify.errors import Conflict, Invalid
 from readify.perform import perform, present
+from readify.queries.challenges import open_board
 from readify.queries.own_readings import OwnReading, done_page, own_reading, own_readings
 from readify.queries.shelf import ShelfBook, book_on_shelf, shelf_of
 from readify.request_session import read_session
 from readify.web import words
 from readify.web.celebration import greatest
+from readify.web.cell_words import wished
 from readify.web.child_base import bp, network_rules, own_home, own_id
 from readify.web.gain import gain_facts
 from readify.web.identity import child_only, current_visitor
@@ -49,7 +52,7 @@ def log() -> str:
     book = _own_book(chosen, shelf) or next((row for row in shelf if row.is_underway), None)
     wishes = {"form": request.args.get("vorm"), "how": request.args.get("hoe")}
     values = first_values(band=current_visitor().band, book=book, last=shelf[0] if shelf else None, **wishes)
-    return _form_page(values | {"again": "weer" in request.args})
+    return _form_page(values | {"again": "weer" in request.args} | wished(request.args))
 
 
 @bp.post("/gelezen")
@@ -84,7 +87,16 @@ def done(entry_id: int) -> str:
         after_this_request(_celebrated)
         if shown.badge is not None:
             perform(note_badges_seen, reader_id=own_id(), badges=[shown.badge.slug], now=present()["now"])
-    return render_template("child/done.html", page=page, shown=shown, home=home, fresh=fresh)
+    board = open_board(home.state) if shown.bingo else None
+    return render_template(
+        "child/done.html",
+        page=page,
+        shown=shown,
+        home=home,
+        board=board,
+        fresh=fresh,
+        today=present()["today"],
+    )
 
 
 @bp.get("/gelezen/lijst")

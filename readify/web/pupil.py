@@ -13,8 +13,9 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from readify.actions.classroom import change_reader
+from readify.actions.correcting import amend_reading, withdraw_reading
 from readify.actions.marks import resolve_marks
-from readify.actions.reading import amend_reading, log_reading, withdraw_reading
+from readify.actions.reading import log_reading
 from readify.actions.terms import set_own_goal
 from readify.drafts.classroom import OwnGoalDraft, ReaderDraft
 from readify.drafts.parsing import parse

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import event, select, update
 
 from readify.actions.bingo import MOST_CARDS, choose_card, swap_cell
+from readify.actions.correcting import amend_reading, withdraw_reading
 from readify.actions.plan import drop_plan, make_plan
 from readify.actions.privacy import erase_reader
-from readify.actions.correcting import amend_reading, withdraw_reading
 from readify.actions.reading import log_reading
 from readify.db import Database
 from readify.drafts.challenge import CardDraft, PlanDraft, SwapDraft

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from readify.actions.correcting import amend_reading
 from readify.actions.lookups import (
     FIRST_PAUSE,
     LEASE,
@@ -20,7 +21,7 @@ from readify.actions.lookups import (
     take_up_lookup,
 )
 from readify.actions.privacy import erase_reader
-from readify.actions.reading import amend_reading, log_reading
+from readify.actions.reading import log_reading
 from readify.books.facts import BookFacts
 from readify.models import Book, BookLookup, LedgerEntry, LookupState, ReaderBook, ReaderTally
 from tests.actions.desk import NOW, TODAY, Desk, a_book, a_reading, set_up_desk

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
-from readify.actions.reading import amend_reading, log_reading, withdraw_reading
+from readify.actions.correcting import amend_reading, withdraw_reading
+from readify.actions.reading import log_reading
 from readify.db import Database
 from readify.errors import Conflict, Invalid, NotFound
 from readify.models import Award, Goal, GoalShare, LedgerEntry, Mark, ReaderBook, ReaderDay, ReaderTally
