@@ -18,11 +18,12 @@ from tests.contract.visitor import TIMEOUT, Browser
 ELSEWHERE = re.compile(r"(?:https?:)?//([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 NAMES_ONLY = {"www.w3.org"}  # of XML vocabularies; nothing is fetched there
 PAGES = {
-    "nobody": ["/", "/k", "/inloggen", "/s", "/privacy", "/wachtwoord-vergeten", "/nowhere"],
+    "nobody": ["/", "/k", "/scan", "/inloggen", "/s", "/privacy", "/wachtwoord-vergeten", "/nowhere"],
     "child": [
         "/thuis",
         "/gelezen",
         "/gelezen/lijst",
+        "/scan",
         "/muur",
         "/uitdaging",
         "/reis",
