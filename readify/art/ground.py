@@ -1,6 +1,7 @@
 """What the valley's places stand in: sky, hills, cliff, meadow and river, in the colours of a light.
 
-The field is 1280 x 800; a crop is a window on it. Nothing here knows which places exist or who reads.
+The field is 1280 x 800; a crop is a window on it, and the land runs on beyond both edges for wide screens.
+Nothing here knows which places exist or who reads.
 """
 # ruff: noqa: E501  (path data is not prose: wrapping it hides the shape)
 
@@ -93,7 +94,7 @@ def sky(window: Crop, light: Light, *, key: str, festive: bool) -> str:
         else ""
     )
     return (
-        f'<path d="M0 0h1280v800H0z" fill="url(#{key}s)"/>'
+        f'<path d="M-900 0h3080v800H-900z" fill="url(#{key}s)"/>'
         + _stars(window, light)
         + (_orb(*window.moon, light) if window.moon and shine else "")
         + clouds
@@ -105,23 +106,23 @@ def hills(window: Crop, light: Light, *, key: str) -> str:
     """Far hills, the spoil heap of the mine, the nearer hills, and mist between them."""
     left, right = light.heap
     return (
-        f'<path d="M0 420q120-60 260-22t260-10q120-38 280 8t280-24q120-22 200 16v412H0Z" fill="url(#{key}a)"/>'
+        f'<path d="M-900 420H0q120-60 260-22t260-10q120-38 280 8t280-24q120-22 200 16h900v412H-900Z" fill="url(#{key}a)"/>'
         + (
             f'<path d="M40 450l100-100q28-20 58 0l132 100z" fill="{left}"/><path d="M168 340l30 10 132 100H230z" fill="{right}"/>'
             if window.view[0] < 330
             else ""
         )
-        + '<path d="M0 446q200-28 420-10t440-6 420 4v40H0Z" fill="#fff" opacity=".1"/>'
-        f'<path d="M0 470q140-60 330-24 140-36 290-6 160-20 280 6 180-26 380-6v360H0Z" fill="url(#{key}b)"/>'
+        + '<path d="M-900 446H0q200-28 420-10t440-6 420 4h900v40H-900Z" fill="#fff" opacity=".1"/>'
+        f'<path d="M-900 470H0q140-60 330-24 140-36 290-6 160-20 280 6 180-26 380-6h900v360H-900Z" fill="url(#{key}b)"/>'
     )
 
 
 def cliff(light: Light, *, key: str) -> str:
     """The marl cliff of the right bank, with its layers and grass on top."""
     return (
-        f'<path d="M872 560q0-90 58-114 30-26 80-22 40-32 100-16 60-16 110 8 40-6 60 4v220H872Z" fill="url(#{key}m)"/>'
+        f'<path d="M872 560q0-90 58-114 30-26 80-22 40-32 100-16 60-16 110 8 40-6 60 4h900v220H872Z" fill="url(#{key}m)"/>'
         f'<path d="M900 486q60-12 120-2t120-4 140 6M884 522q40-6 90 0m60 4q40-6 70 0m70 0q40-6 70 0M930 450q60 10 100-6m70 10q60-14 110 0" stroke="{light.marl_line}" stroke-width="3" fill="none" opacity=".55"/>'
-        f'<path d="M930 446q30-26 80-22 40-32 100-16 60-16 110 8 40-6 60 4v-16q-40-12-64-4-52-28-108-8-62-18-104 18-54-6-86 34-18 16-26 36 13-20 38-34Z" fill="{light.cliff_top}"/>'
+        f'<path d="M930 446q30-26 80-22 40-32 100-16 60-16 110 8 40-6 60 4h900v-16h-900q-40-12-64-4-52-28-108-8-62-18-104 18-54-6-86 34-18 16-26 36 13-20 38-34Z" fill="{light.cliff_top}"/>'
     )
 
 
@@ -129,7 +130,7 @@ def meadow(share: float, *, key: str) -> str:
     """The meadow; the more is awake, the warmer the light that lies on it."""
     warm = f'<ellipse cx="640" cy="520" rx="560" ry="150" fill="url(#{key}g)" opacity="{share * 0.3:.2f}"/>'
     return (
-        f'<path d="M0 560q150-60 320-54 150-36 320-44 160 4 260 58 180 36 380 36v244H0Z" fill="url(#{key}c)"/>'
+        f'<path d="M-900 560H0q150-60 320-54 150-36 320-44 160 4 260 58 180 36 380 36h900v244H-900Z" fill="url(#{key}c)"/>'
         + (warm if share else "")
         + '<path d="M60 600q120-40 240-36M120 640q120-40 220-36M900 600q120-18 260-6M410 600q50-26 110-26M812 560q44-14 60-12" fill="none" stroke="#BFE8A0" stroke-width="3" opacity=".22"/>'
     )

@@ -121,7 +121,8 @@ _HILLS: Final = (
 
 
 def _ground(key: str) -> str:
-    stars = "M23 17h.1M71 64h.1M118 30h.1M146 92h.1M189 12h.1M214 57h.1M233 101h.1M262 26h.1M287 74h.1M311 40h.1M338 96h.1M352 15h.1M369 62h.1M44 103h.1M92 8h.1M164 44h.1M303 110h.1M12 84h.1M378 112h.1M130 112h.1"
+    # none behind the page's heading, which stands over the upper sky
+    stars = "M146 92h.1M233 101h.1M287 74h.1M311 40h.1M338 96h.1M352 15h.1M369 62h.1M44 103h.1M303 110h.1M12 84h.1M378 112h.1M130 112h.1M30 78h.1M376 30h.1M64 92h.1M206 84h.1M326 104h.1M90 112h.1"
     return (
         f'<defs><linearGradient id="{key}s" x2="0" y2="1"><stop stop-color="#12153A"/><stop offset=".16" stop-color="#1E2260"/><stop offset=".42" stop-color="#274074"/><stop offset=".62" stop-color="#226263"/><stop offset="1" stop-color="#2C7A55"/></linearGradient>'
         f'<linearGradient id="{key}d" y1="1" x2="0" y2="0"><stop stop-color="#FFD08A"/><stop offset=".5" stop-color="#F59C8E"/><stop offset="1" stop-color="#8D7BD6"/></linearGradient>'

@@ -187,7 +187,7 @@ def _land(scene: Scene) -> str:
         + river(scene.lit, light, key=key)
         + "".join(draw[i] for i in middle)
         + (garlands() if scene.festive else "")
-        + f'<path d="M0 700q140-70 300-32 130 22 170 132H0ZM1280 680q-160-40-290 10-130 50-140 110h430Z" fill="url(#{key}d)"/>'
+        + f'<path d="M-900 700H0q140-70 300-32 130 22 170 132H-900ZM2180 680h-900q-160-40-290 10-130 50-140 110h1330Z" fill="url(#{key}d)"/>'
         + (_boat(scene) if scene.window.boat else "")
         + "".join(draw[i] for i in order if PLACES[i].y > 640)
         + f'<path d="M0 776q120-36 240 8 20 8 28 16H0ZM1280 764q-120-22-210 36h210Z" fill="url(#{key}e)"/>'

@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+import brotli
 import pytest
 from markupsafe import Markup
 
@@ -105,6 +106,7 @@ def test_every_scene_is_well_formed_decoration(name):
     root = parsed(scene(name))
     assert root.attrib["aria-hidden"] == "true"
     assert not re.findall(r'\bid="', scene(name))
+    assert len(brotli.compress(scene(name).encode())) <= 1_700
 
 
 def test_templates_get_every_drawing_marked_safe_by_the_apps_own_wrapper():
