@@ -1,4 +1,4 @@
-"""The child's own small choices: reading days a week, which companion, and what it is called."""
+"""The child's companion: which one, and what it is called."""
 
 from __future__ import annotations
 
@@ -10,17 +10,8 @@ from pydantic import BeforeValidator, Field
 from readify.drafts.parsing import Draft, clean_text
 from readify.words import N_
 
-WRONG_DAYS = N_("Kies 2 tot 6 leesdagen.")
 WRONG_COMPANION = N_("Kies een koempel uit de rij.")
 LONG_NAME = N_("Gebruik hooguit 20 letters.")
-
-
-class RhythmDraft(Draft):
-    """How many days a week somebody wants to read."""
-
-    SENTENCES: ClassVar[Mapping[str, str]] = {"days": WRONG_DAYS, "days:missing": WRONG_DAYS}
-
-    days: Annotated[int, Field(ge=2, le=6)]
 
 
 class CompanionDraft(Draft):

@@ -96,15 +96,15 @@ def test_the_log_form_stands_filled_with_what_the_place_asks(cast):
     assert not re.search(r'name="place"[^>]*checked', text_of(child, "/gelezen?plek=maan&met=x&taal=xx"))
 
 
-def test_a_row_is_celebrated_and_a_second_place_is_a_line(app, cast):
+def test_a_place_is_a_line_on_the_done_page_and_the_first_row_a_badge(cast):
     child = cast.child
     choose(child)
-    first = text_of(child, f"/gelezen/{entry_of(send(child, form='comic'))}/klaar")
+    first = text_of(child, f"/gelezen/{entry_of(send(child, form='comic', minutes='2'))}/klaar")
     assert "Er ging een vakje aan op je bingokaart." in first
-    done = text_of(child, f"/gelezen/{entry_of(send(child, form='rules'))}/klaar")
-    assert "Bingo" in done
-    assert "Bingo!" in text_of(child, "/uitdaging")
-    assert 'aria-label="' in text_of(child, "/muur/bingo")
+    done = text_of(child, f"/gelezen/{entry_of(send(child, form='rules', minutes='2'))}/klaar")
+    assert "<h2>Bingo</h2>" in done
+    assert "Er is een rij aan op je bingokaart." in done
+    assert "Eén rij is aan. Doorgaan mag." in text_of(child, "/uitdaging")
 
 
 def test_a_second_row_is_celebrated_with_the_board(cast):
