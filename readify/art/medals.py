@@ -92,9 +92,9 @@ def carved_body(shape: str) -> str:
     """The medal still in the stone: a lit lower edge, a dark upper edge and the hollow between."""
     outline = FAMILIES[shape].outline
     return (
-        f'<g transform="translate(0 2)" fill="#FFF1D3" stroke="#FFF1D3">{outline}</g>'
-        f'<g fill="#D3B17C" stroke="#D3B17C">{outline}</g>'
-        f'<g transform="translate(2.5 5) scale(.95)" fill="#E6CB9C" stroke="#E6CB9C">{outline}</g>'
+        f'<g transform="translate(0 2)" fill="#FFF7E4" stroke="#FFF7E4">{outline}</g>'
+        f'<g fill="#C7A268" stroke="#C7A268">{outline}</g>'
+        f'<g transform="translate(2.5 5) scale(.95)" fill="#E2C591" stroke="#E2C591">{outline}</g>'
     )
 
 
