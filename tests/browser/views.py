@@ -66,6 +66,7 @@ def of_child(band: str) -> tuple[View, ...]:
             ("tell", "/boek/{work}/vertel", "child.tell"),
             ("year", "/mijn-jaar", "child.my_year"),
             ("companion", "/koempel", "child.companion"),
+            ("companion-name", "/koempel/naam", "child.name"),
             ("spot", "/S/{spot}", "trail.spot"),
             ("passport", "/paspoort", "child.passport"),
             ("story", "/paspoort/verhaal/{trail}", "passport.story"),
@@ -105,6 +106,8 @@ BOOKS = (
     View("midden", "year-print", "/mijn-jaar/afdruk", "child.print_my_year"),
 )
 NEWLING = (
+    View("newling", "welcome", "/welkom", "child.welcome"),
+    View("newling", "welcome-name", "/welkom/naam", "child.welcome_name"),
     View("newling", "choose-book", "/boeken", "child.choose"),
     View("newling", "shelf", "/boeken/plank", "child.shelf"),
     View("newling", "year", "/mijn-jaar", "child.my_year"),

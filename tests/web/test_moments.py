@@ -182,10 +182,10 @@ def test_the_passport_is_a_book_whose_leaves_turn_by_links(app, cast):
     walk.stamp(cast.people.bram, 0)
     first = html.unescape(child.get("/paspoort").text)
     assert "passport-cover" in first, "it opens"
-    assert "blad 1 van 2" in first
+    assert "Blad 1 van 2" in first
     onward = re.search(r'rel="next" href="([^"]+)"', first)[1]
     second = html.unescape(child.get(onward).text)
-    assert "blad 2 van 2" in second
+    assert "Blad 2 van 2" in second
     assert "passport-cover" not in second
     assert "Iets plats op de vensterbank" in second
     assert "Stukje 2 hangt nog in de bieb." in second
