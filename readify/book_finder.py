@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 
@@ -28,7 +29,7 @@ THREADS = 2
 MOST_WANTED = 500  # not yet in the table; more are found on the shelves later
 IDLE = 600.0  # seconds between two looks for what other processes left behind
 AFTER_TROUBLE = 30.0  # seconds, when the database is away
-STOPPING = 2.0  # seconds a stop waits for a look-up under way; its lease lets another take it up
+STOPPING = 1.0  # seconds a stop waits for a look-up under way; its lease lets another take it up
 
 
 class BookFinder:
@@ -77,8 +78,9 @@ class BookFinder:
             self._stopped = True
             self._changed.notify_all()
             ending, self._threads = self._threads, []
+        ends = time.monotonic() + STOPPING
         for thread in ending:
-            thread.join(STOPPING)
+            thread.join(max(ends - time.monotonic(), 0.0))
 
     def take_turn(self) -> bool:
         """Looks for one book, if one is due. False when there is nothing to do now."""
