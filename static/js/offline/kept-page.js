@@ -1,10 +1,8 @@
 // Makes a page that the worker kept fit for now: no message of then, and the log form as if it were opened today.
-import { newId } from '../offline-queue.js';
-
+// The form's number is renewed by the worker itself.
 for (const old of document.querySelectorAll('.flashes')) old.remove();
 const form = document.querySelector('form.log');
 if (form) {
-  form.elements.submission_id.value = newId(); // the one in the page may have been used
   moveDays();
   wishes(new URLSearchParams(location.search));
 }

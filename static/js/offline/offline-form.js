@@ -4,6 +4,7 @@ import { keep, newId } from '../offline-queue.js';
 import './waiting-list.js';
 
 const form = document.querySelector('form.log');
+form.dataset.offline = '';
 form.addEventListener('submit', (event) => {
   if (navigator.onLine !== false || navigator.serviceWorker?.controller || new URL(form.action).pathname !== '/gelezen') return;
   event.preventDefault();

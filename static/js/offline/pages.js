@@ -1,5 +1,6 @@
 // The pages of one child that this device may show without a network, and whose they are. Used by the worker only.
 // There is one such child at most: another visitor's page, a way in or out, or the end of the sign-in wipes all.
+import { newId } from '../offline-queue.js';
 import { dropFact, fact, setFact } from './store.js';
 
 const PAGES = 'readify-pages-';
@@ -41,7 +42,13 @@ export async function find(path) {
   const page = await (await caches.open(PAGES + reader)).match(path);
   if (!page) return undefined;
   const now = Date.now();
-  if (now <= Number(page.headers.get('Kept-Until')) && now >= Number(page.headers.get('Kept-At')) - 60_000) return page;
+  if (now <= Number(page.headers.get('Kept-Until')) && now >= Number(page.headers.get('Kept-At')) - 60_000) return renewed(page);
   await wipe();
   return undefined;
+}
+
+// Each showing of a form is a submission of its own: the number in the copy may have been used.
+async function renewed(page) {
+  const text = (await page.text()).replaceAll(/(name="submission_id" value=")[^"]*/g, (_, before) => before + newId());
+  return new Response(text, { headers: page.headers });
 }

@@ -1,34 +1,43 @@
 // On every page of a child: registers the worker and sends what waits, after the page itself is done loading.
 // A copy that the worker kept is made ready at once.
 const AFTER = 1200; // milliseconds of rest after loading
-const AGAIN = 30_000; // between two tries while something waits
+const SOON = 3_000; // between two tries while something waits; it grows to:
+const AGAIN = 30_000;
 const kept = document.documentElement.hasAttribute('data-kept');
 const reader = document.body.dataset.reader ?? '';
+const workers = navigator.serviceWorker;
 
 if (kept) import('./kept-page.js');
-if (document.querySelector('form.log') && navigator.onLine === false) import('./offline-form.js');
-addEventListener('offline', () => { if (document.querySelector('form.log')) import('./offline-form.js'); });
 if (document.readyState === 'complete') setTimeout(begin, AFTER);
 else addEventListener('load', () => setTimeout(begin, kept ? 0 : AFTER));
 
 async function begin() {
   if (document.querySelector('waiting-list')) import('./waiting-list.js');
-  addEventListener('online', look);
+  if (document.querySelector('form.log')) import('./offline-form.js');
+  addEventListener('online', () => { pause = SOON; look(); });
   document.addEventListener('visibilitychange', () => document.hidden || look());
   look();
   try {
-    await navigator.serviceWorker?.register('/sw.js', { type: 'module', updateViaCache: 'none' });
-    const { active } = await navigator.serviceWorker.ready;
-    if (!kept && !navigator.connection?.saveData) active.postMessage({ warm: reader });
-  } catch { /* a browser without such workers: pages need the network, the queue does not */ }
+    workers?.addEventListener('controllerchange', warm); // the first one here, or a newer one
+    await workers?.register('/sw.js', { type: 'module', updateViaCache: 'none' });
+    warm();
+  } catch { /* no network now, or a browser without such workers: the queue needs none */ }
 }
 
+function warm() {
+  if (!kept && !navigator.connection?.saveData) workers.controller?.postMessage({ warm: reader });
+}
+
+// The pause grows from try to try while the network stays away.
 let next;
+let pause = SOON;
 async function look() {
   clearTimeout(next);
   try {
     const { send, waiting } = await import('../offline-queue.js');
     await send(reader);
-    if ((await waiting(reader)).some((item) => item.state === 'waiting')) next = setTimeout(look, AGAIN);
+    const due = (await waiting(reader)).filter((item) => item.state === 'waiting').map((item) => item.after - Date.now());
+    if (due.length) next = setTimeout(look, Math.min(AGAIN, Math.max(pause, Math.min(...due))));
+    pause = due.length ? Math.min(AGAIN, pause * 2) : SOON;
   } catch { /* this browser keeps nothing */ }
 }

@@ -7,7 +7,7 @@ import { dropFact, fact, setFact } from './store.js';
 import { found } from './titles.js';
 
 const SLOW = 5_000; // milliseconds: then a kept page is better than waiting on
-const GRACE = 25_000; // what is on its way is left alone that long
+const GRACE = 10_000; // what is on its way is left alone that long
 const FRESH = 12 * 3_600_000; // a kept page younger than this is not fetched ahead again
 const DOORS = /^\/(k|namen|plaatjes|woorden|inloggen|wachtwoord[^/]*)(\/|$)/i;
 const SPOT = /^\/s\/([\w-]{1,40})\/?$/i;
@@ -19,7 +19,7 @@ export function begin(settings) {
   addEventListener('activate', (event) => { event.waitUntil(clients.claim()); });
   addEventListener('fetch', (event) => { route(event, new URL(event.request.url)); });
   addEventListener('sync', (event) => { event.waitUntil(sendAll()); });
-  addEventListener('message', (event) => { if ('warm' in event.data) event.waitUntil(warm()); });
+  addEventListener('message', (event) => { if ('warm' in event.data) event.waitUntil(warmOnce()); });
 }
 
 async function install() {
@@ -151,6 +151,12 @@ async function isKept(event) {
   return Boolean(client) && our.tabs.includes(new URL(client.url).pathname);
 }
 
+let warming;
+function warmOnce() {
+  warming ??= warm().finally(() => { warming = null; });
+  return warming;
+}
+
 // Fetches what is not kept yet, one after the other, while the child looks at a page.
 async function warm() {
   let fetched = 0;
@@ -159,7 +165,7 @@ async function warm() {
     const young = copy && Date.now() - Number(copy.headers.get('Kept-At')) < FRESH;
     if (young && copy.headers.get('Kept-By') === our.release) continue;
     const response = await fetch(path, { headers: { Accept: 'text/html' }, redirect: 'manual' });
-    if (!response.ok) return;
+    if (!response.ok) continue; // signed out, or a page that is not for this child
     const text = response.clone();
     if (!(await notice(path, response, our))) continue;
     if (path !== our.titles) await gather(namedIn(await text.text()), our);
