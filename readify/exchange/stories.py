@@ -55,6 +55,7 @@ class Chapter:
     place: str
     illustration: str
     alt: str
+    language: str
 
     @property
     def text(self) -> str:
@@ -118,6 +119,7 @@ def _chapter(stop: Stop, told: str, *, number: int, total: int, riddle: str | No
         place=first.place[told],
         illustration=first.illustration,
         alt=first.alt[told],
+        language=told,
     )
 
 

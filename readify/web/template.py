@@ -28,7 +28,11 @@ def register(app: Flask) -> None:
     )
     pictures = Pictures(art)
     app.jinja_env.globals.update(
-        art=art, get_locale=get_locale, pic=pictures.pic, choice_pic=pictures.choice_pic
+        art=art,
+        get_locale=get_locale,
+        pic=pictures.pic,
+        choice_pic=pictures.choice_pic,
+        in_language=in_language,
     )
     app.jinja_env.filters.update(
         day=day,
@@ -42,6 +46,11 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"visitor": present_visitor(), "languages": languages_here()})
+
+
+def in_language(code: str | None) -> Markup:
+    """The `lang` attribute of a text in another language than the page's: for voices. Else nothing."""
+    return Markup(' lang="{}"').format(code) if code and code != str(get_locale()) else Markup()
 
 
 def day(value: dt.date) -> str:
