@@ -38,6 +38,7 @@ LINES = """(where) => [...document.querySelectorAll(where)].flatMap((element) =>
 })"""
 WITHOUT_WORDS = "*{color:transparent!important;text-shadow:none!important}text{fill:transparent!important}"
 OVER_PICTURES = ".hero-top h1, .hero-top p, .voyage-head h1, .voyage-head p, .journey text, .bubble"
+ON_THE_WALL = ".medal-tile b, .medal-tile span:not(.vh), .wall-title, .badge-rule, .badge-big .soft"
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,19 @@ def test_the_greeting_can_be_read_over_the_valley_in_every_light(reader, band: s
         print(band, light, [line.ratio for line in lines])
         assert len(lines) >= 2
         assert too_faint(lines) == [], light
+
+
+@pytest.mark.parametrize("band", ["midden", "groot"])
+def test_the_wall_can_be_read_on_its_stones_in_the_light_and_in_the_evening(demo: Demo, band: str) -> None:
+    context = demo.context(band, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/muur")
+    lines = measure(page, ON_THE_WALL)
+    page.goto(page.locator("a.medal-tile-stone").first.get_attribute("href") or "")
+    lines += measure(page, ON_THE_WALL)
+    context.close()
+    assert len(lines) >= 8
+    assert too_faint(lines) == []
 
 
 def test_the_journey_and_the_koempel_can_be_read_and_a_faint_colour_is_seen(reader) -> None:
