@@ -2,7 +2,7 @@
 // The forms beside it stay as they are. Nothing that the camera sees leaves the page.
 import { openDecoder } from './scan-decoder.js';
 import { look } from './scan-looking.js';
-import { Camera } from './scan-stream.js';
+import { allowed, Camera } from './scan-stream.js';
 
 const TROUBLES = ['refused', 'busy', 'none'];
 
@@ -79,8 +79,8 @@ class ScanCamera extends HTMLElement {
   }
 
   async light(on) {
-    await this.camera.torch(on);
-    this.lamp.setAttribute('aria-pressed', String(on));
+    const lit = await this.camera.torch(on);
+    this.lamp.setAttribute('aria-pressed', String(lit));
   }
 
   // state: asleep (with the button), waking, looking, found; `name`: which sentence.
@@ -88,14 +88,6 @@ class ScanCamera extends HTMLElement {
     this.dataset.state = state;
     this.dataset.said = name;
     this.said.replaceChildren(this.words.querySelector(`[data-word=${name}]`).cloneNode(true));
-  }
-}
-
-async function allowed() {
-  try {
-    return (await navigator.permissions.query({ name: 'camera' })).state;
-  } catch {
-    return 'prompt'; // this browser does not tell
   }
 }
 customElements.define('scan-camera', ScanCamera);

@@ -3,6 +3,15 @@ const WANTED = { audio: false, video: { facingMode: 'environment', width: { idea
 const LONGEST = 960; // pixels: enough for a barcode over a third of the view, and light for an old phone
 const REASONS = { NotAllowedError: 'refused', SecurityError: 'refused', NotReadableError: 'busy', AbortError: 'busy' };
 
+// granted, denied, or prompt: also where the browser does not tell.
+export async function allowed() {
+  try {
+    return (await navigator.permissions.query({ name: 'camera' })).state;
+  } catch {
+    return 'prompt';
+  }
+}
+
 export class Camera {
   constructor(video) {
     this.video = video;
@@ -24,7 +33,16 @@ export class Camera {
   }
 
   get hasTorch() { return Boolean(this.track?.getCapabilities?.().torch); }
-  torch(on) { return this.track.applyConstraints({ advanced: [{ torch: on }] }); }
+
+  // Whether the lamp burns now.
+  async torch(on) {
+    try {
+      await this.track.applyConstraints({ advanced: [{ torch: on }] });
+      return on;
+    } catch {
+      return false; // it says that it has one
+    }
+  }
 
   close() {
     this.stream?.getTracks().forEach((track) => track.stop());
