@@ -10,7 +10,7 @@ from readify.art.badge_icons import BADGE_ICONS
 from readify.art.forms import FACES, FORMS
 from readify.art.icons import ICONS
 from readify.art.pictures import PICTURES
-from readify.art.sprite import badge_sprite, shared_sprite, site_icon
+from readify.art.sprite import badge_sprite, shared_sprite, site_icon, sticker_sprite
 from readify.config import bundle_dir
 
 BOTH = pytest.mark.parametrize("drawn", [shared_sprite(), badge_sprite()], ids=["sprite", "badges"])
@@ -35,7 +35,12 @@ WAYS = ["self", "together", "read_to_me", "read_to_someone", "listened"]
 
 @pytest.mark.parametrize(
     ("name", "drawn"),
-    [("sprite.svg", shared_sprite()), ("badges.svg", badge_sprite()), ("icon.svg", site_icon())],
+    [
+        ("sprite.svg", shared_sprite()),
+        ("badges.svg", badge_sprite()),
+        ("stickers.svg", sticker_sprite()),
+        ("icon.svg", site_icon()),
+    ],
 )
 def test_the_written_file_is_what_the_drawings_make(name, drawn):
     written = (bundle_dir() / "static" / "art" / name).read_text(encoding="utf-8")
