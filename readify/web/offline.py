@@ -55,8 +55,8 @@ def own_key() -> str:
 
 def say_whose(response: Response) -> Response:
     """The page with its owner's key, and how long a device may keep it."""
-    titles = request.path == TITLES
-    if response.mimetype != "text/html" and not titles:
+    ours = response.mimetype == "text/html" or request.path == TITLES
+    if not ours or response.status_code >= 500:  # in trouble nobody can be looked up: that says nothing
         return response
     key = own_key()
     response.headers[READER] = key or "none"

@@ -97,6 +97,15 @@ def test_a_form_that_was_typed_before_the_sign_in_ended_is_not_kept(cast):
     assert "Readify-Keep" not in child.get("/gelezen").headers
 
 
+def test_a_server_in_trouble_does_not_say_that_the_child_is_gone(app, cast):
+    child = cast.child
+    with app.extensions["readify.database"].engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE sign_ins RENAME TO sign_ins_away")
+    answer = child.get("/thuis")
+    assert answer.status_code == 503
+    assert "Readify-Reader" not in answer.headers
+
+
 def test_nobody_elses_page_is_ever_kept(cast):
     visits = ((cast.teacher, "/klas"), (cast.librarian, "/bieb"), (cast.coordinator, "/provincie"))
     for visitor, path in (*visits, *((cast.stranger, path) for path in ("/", "/paspoort", "/k"))):
