@@ -366,13 +366,13 @@ def test_too_few_too_many_or_unknown_days_are_refused(days: tuple[int, ...]) -> 
 
 def test_a_reader_with_a_card_takes_no_statement_more_to_log(database: Database) -> None:
     desk = set_up_desk(database, target=500)
-    for _ in range(3):
-        log(desk, form="letter", language="li")
+    again = {"form": "letter", "language": "li", "minutes": 1}
+    log(desk, **(again | {"minutes": 20}))  # with the lamp of the day
     with statements_of(database) as without:
-        log(desk, form="letter", language="li")
+        log(desk, **again)
     choose(desk)
-    log(desk, form="letter", language="li")  # composes the rulebook anew, once
+    log(desk, **again)  # composes the rulebook anew, once
     with statements_of(database) as with_card:
-        log(desk, form="letter", language="li")
+        log(desk, **again)
     assert len(without) > 3
     assert len(with_card) == len(without), with_card
