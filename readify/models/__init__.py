@@ -5,7 +5,7 @@ from readify.models.audit import AuditEntry
 from readify.models.book import Book
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.ledger import EntryKind, LedgerEntry, Receipt
-from readify.models.library import Branch, Library, LibraryStaff
+from readify.models.library import Branch, Library, LibraryStaff, LibraryStory
 from readify.models.lookup import BookLookup, LookupState
 from readify.models.people import (
     Account,
@@ -17,9 +17,9 @@ from readify.models.people import (
     SignInKind,
 )
 from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
-from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, Terms
+from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, SchoolHolidayDates, Terms
 from readify.models.shelf import BookTip, ReaderBook, ShelfState
-from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailStage
+from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailLibrary, TrailStage
 
 __all__ = [
     "Account",
@@ -44,6 +44,7 @@ __all__ = [
     "LedgerEntry",
     "Library",
     "LibraryStaff",
+    "LibraryStory",
     "LookupState",
     "Mark",
     "PasswordReset",
@@ -57,11 +58,13 @@ __all__ = [
     "Role",
     "Scan",
     "School",
+    "SchoolHolidayDates",
     "ShelfState",
     "SignIn",
     "SignInKind",
     "Spot",
     "Terms",
     "Trail",
+    "TrailLibrary",
     "TrailStage",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base
-from readify.models.columns import Key, Moment, Name
+from readify.models.columns import Code, Json, Key, Moment, Name
 
 
 class Library(Base):
@@ -18,6 +20,7 @@ class Library(Base):
     name: Mapped[Name]
     municipality: Mapped[Name]
     created_at: Mapped[Moment]
+    logo: Mapped[str | None] = mapped_column(String(64))  # digest of the picture that is kept
 
 
 class Branch(Base):
@@ -39,3 +42,17 @@ class LibraryStaff(Base):
     account_id: Mapped[int] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class LibraryStory(Base):
+    """A story that a library wrote for its own trails, in one language. `pieces` are {title, text} in order."""
+
+    __tablename__ = "library_stories"
+
+    id: Mapped[Key]
+    library_id: Mapped[int] = mapped_column(ForeignKey("libraries.id", ondelete="CASCADE"), index=True)
+    title: Mapped[Name]
+    told_for: Mapped[Code]  # 6-9 or 10-13
+    language: Mapped[Code]
+    pieces: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")

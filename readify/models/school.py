@@ -110,3 +110,16 @@ class Pause(Base):
     kind: Mapped[Code] = mapped_column(default="holiday")
     starts: Mapped[dt.date]
     ends: Mapped[dt.date]  # inclusive
+
+
+class SchoolHolidayDates(Base):
+    """One school's own dates of a holiday, where they differ from the region's."""
+
+    __tablename__ = "school_holidays"
+    __table_args__ = (CheckConstraint("starts <= ends", name="in_order"),)
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("schools.id", ondelete="CASCADE"), index=True)
+    name: Mapped[Name]
+    starts: Mapped[dt.date]
+    ends: Mapped[dt.date]  # inclusive

@@ -16,8 +16,10 @@ class TrailStage(StrEnum):
     """How far a trail is."""
 
     DRAFT = "draft"
+    READY = "ready"  # runs by itself from its first day
     RUNNING = "running"
     ENDED = "ended"
+    ARCHIVED = "archived"
 
 
 class Trail(Base):
@@ -29,12 +31,28 @@ class Trail(Base):
     id: Mapped[Key]
     library_id: Mapped[int] = mapped_column(ForeignKey("libraries.id", ondelete="CASCADE"), index=True)
     name: Mapped[Name]
-    story: Mapped[Code]  # slug of a story in seeds/stories
+    story: Mapped[Code]  # slug of a story in seeds/stories, or `eigen-7`: the library's own story 7
+    told_for: Mapped[Code] = mapped_column(default="6-9", server_default="6-9")  # 6-9 or 10-13
+    reward: Mapped[str] = mapped_column(String(200), default="", server_default="")  # reading-near thanks
     word: Mapped[str] = mapped_column(String(12))  # of its typed codes: MAAS 3
     stage: Mapped[TrailStage] = mapped_column(coded(TrailStage), default=TrailStage.DRAFT)
     starts: Mapped[dt.date]
     ends: Mapped[dt.date]
     created_at: Mapped[Moment]
+    copied_from_id: Mapped[int | None]  # last year's trail; it may be gone
+    version: Mapped[int] = mapped_column(default=1, server_default="1")  # of what a librarian edits
+
+
+class TrailLibrary(Base):
+    """A library that was asked to share another's trail; it shares from when it agreed."""
+
+    __tablename__ = "trail_libraries"
+
+    trail_id: Mapped[int] = mapped_column(ForeignKey("trails.id", ondelete="CASCADE"), primary_key=True)
+    library_id: Mapped[int] = mapped_column(
+        ForeignKey("libraries.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    agreed_at: Mapped[Moment | None]
 
 
 class Spot(Base):
@@ -52,6 +70,8 @@ class Spot(Base):
     branch_id: Mapped[int | None] = mapped_column(ForeignKey("branches.id", ondelete="SET NULL"))
     position: Mapped[int]
     place: Mapped[Name]
+    riddle: Mapped[str | None] = mapped_column(String(300))  # leads to this spot; None: the story's
+    task: Mapped[str | None] = mapped_column(String(300))  # a small reading task here; None: the story's
     code: Mapped[str] = mapped_column(String(12), unique=True)  # upper case, no 0 O 1 I
     word: Mapped[str] = mapped_column(String(12))
     number: Mapped[int]
