@@ -24,7 +24,7 @@ SIZES = {"phone": (390, 844), "tablet": (820, 1180)}
 NORMAL, LARGE = 4.5, 3.0
 SHARE = 0.95  # of the pixels behind a line: a single star or lamp may shine through
 
-# Every line of text in the page's pictures: its box, colour, and whether WCAG counts it as large.
+# Every line of text in the window: its box, colour, and whether WCAG counts it as large.
 LINES = """(where) => [...document.querySelectorAll(where)].flatMap((element) => {
   if (!element.checkVisibility() || !element.textContent.trim()) return [];
   const look = getComputedStyle(element);
@@ -36,7 +36,11 @@ LINES = """(where) => [...document.querySelectorAll(where)].flatMap((element) =>
     words: element.textContent.trim().slice(0, 40), colour: drawn ? look.fill : look.color,
     box: [box.left, box.top, box.right, box.bottom], large: size >= 24 || (size >= 18.66 && bold)}));
 })"""
-WITHOUT_WORDS = "*{color:transparent!important;text-shadow:none!important}text{fill:transparent!important}"
+# The tabs lie over the page's foot, where nobody reads: they go too, and leave their room.
+WITHOUT_WORDS = (
+    ".tabs{visibility:hidden}*{color:transparent!important;text-shadow:none!important}"
+    "text{fill:transparent!important}"
+)
 OVER_PICTURES = ".hero-top h1, .hero-top p, .voyage-head h1, .voyage-head p, .journey text, .bubble"
 ON_THE_WALL = ".medal-tile b, .medal-tile span:not(.vh), .wall-title, .badge-rule, .badge-big .soft"
 
