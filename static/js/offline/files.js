@@ -11,7 +11,7 @@ export const namedIn = (html) => [...html.matchAll(/(?:href|src)="([^"#]+)/g)].m
 // Takes in what is named under `prefix`, and what those scripts import.
 export async function gather(named, { release, prefix }) {
   const store = await files(release);
-  const todo = new Set(named.filter((address) => address.startsWith(prefix)));
+  const todo = new Set(named.filter((address) => address.startsWith(prefix) && !address.endsWith('.png'))); // no icons
   for (const address of todo) {
     const response = (await store.match(address)) ?? (await fetched(store, address));
     if (!response || !address.endsWith('.js')) continue;

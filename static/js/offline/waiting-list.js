@@ -61,7 +61,7 @@ class WaitingList extends HTMLElement {
 
   label(item) {
     const fields = fieldsOf(item);
-    if (item.kind === 'stamp') return `${this.dataset.stamp} ${item.said ?? ''}`.trim();
+    if (item.kind === 'stamp') return `${this.dataset.stamp} ${fields.code}`;
     const minutes = fields.unit !== 'pages' && fields.minutes ? this.dataset.minutes.replace('#', fields.minutes) : '';
     const day = new Date(item.made).toLocaleDateString(document.documentElement.lang, { weekday: 'long' });
     return [fields['book.title'] || this.dataset.reading, minutes, day].filter(Boolean).join(' · ');

@@ -22,8 +22,10 @@ export function begin(settings) {
   addEventListener('message', (event) => { if ('warm' in event.data) event.waitUntil(warmOnce()); });
 }
 
+let installed = false; // just now, by this very worker
 async function install() {
   await shell();
+  installed = true;
   await skipWaiting(); // open pages keep their files: those of an older release go when its pages are replaced
 }
 
@@ -172,6 +174,7 @@ async function warm() {
     fetched += 1;
   }
   if (!fetched) return;
-  await shell(); // the child may have chosen another language
+  if (!installed) await shell(); // the child may have chosen another language
+  installed = false;
   await forgetOthers(our.release);
 }
