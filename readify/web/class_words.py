@@ -60,6 +60,13 @@ BANDS = {
     Band.GROOT: lazy_gettext("12 tot 15 jaar"),
 }
 # Spoken at home in Limburg, offered as chips; any other BCP 47 tag is kept as it came.
+HOLIDAYS = {
+    "Herfstvakantie": lazy_gettext("Herfstvakantie"),
+    "Kerstvakantie": lazy_gettext("Kerstvakantie"),
+    "Voorjaarsvakantie": lazy_gettext("Voorjaarsvakantie"),
+    "Meivakantie": lazy_gettext("Meivakantie"),
+    "Zomervakantie": lazy_gettext("Zomervakantie"),
+}
 HOME_LANGUAGES = (
     "li", "ar", "tr", "pl", "uk", "en", "de", "fr", "es", "ti", "so", "fa", "ku", "rif", "pap", "ro", "bg",
     "ru", "zh", "pt", "it", "hu", "sr", "sq",
@@ -128,3 +135,8 @@ def goal_line(goal: GoalNow) -> str:
     if goal.on_schedule:
         return gettext("Op schema voor %(day)s.", day=day)
     return gettext("Nog tot %(day)s. Het doel mag ook lager.", day=day)
+
+
+def holiday_word(name: str) -> str:
+    """`Autumn holidays` on an English page; a pause with a name of its own keeps it."""
+    return str(HOLIDAYS.get(name, name))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from readify.art import Art
 from readify.clock import local_hour
+from readify.web.class_words import holiday_word
 from readify.web.language import languages_here
 from readify.web.pictures import Pictures
 from readify.web.present import present_visitor
@@ -42,6 +43,7 @@ def register(app: Flask) -> None:
         clock=clock,
         number=number,
         percent=percent,
+        holiday=holiday_word,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
