@@ -4,7 +4,6 @@ import { feel, feels } from './feel.js';
 
 const PATIENCE = 6000; // ms after which a form that got no answer may be sent again
 const PICTURES = '.cover-box,.medal,.head';
-const root = document.documentElement;
 let tapped = null;
 
 // iOS shows :active only where somebody listens to touches.
@@ -48,7 +47,8 @@ addEventListener('pagereveal', (event) => {
   const from = window.navigation?.activation?.from?.url;
   const path = from && new URL(from).pathname;
   if (path) star(document.querySelector(`main a[href="${CSS.escape(path)}"] :is(${PICTURES})`));
-  const [was, is] = [Number(new URL(from ?? location).searchParams.get('blad')), Number(root.querySelector('.passport')?.dataset.leaf)];
+  const was = path === location.pathname ? Number(new URL(from).searchParams.get('blad') ?? 1) : 0;
+  const is = Number(document.querySelector('.passport')?.dataset.leaf);
   if (was && is && was !== is) event.viewTransition.types?.add(is > was ? 'onward' : 'backward');
 });
 
