@@ -7,6 +7,15 @@ from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.ledger import EntryKind, LedgerEntry, Receipt
 from readify.models.library import Branch, Library, LibraryStaff, LibraryStory
 from readify.models.lookup import BookLookup, LookupState
+from readify.models.passport import (
+    ParentMail,
+    Passport,
+    PassportKey,
+    PassportOrigin,
+    PassportStamp,
+    Team,
+    TeamMember,
+)
 from readify.models.people import (
     Account,
     Card,
@@ -47,6 +56,11 @@ __all__ = [
     "LibraryStory",
     "LookupState",
     "Mark",
+    "ParentMail",
+    "Passport",
+    "PassportKey",
+    "PassportOrigin",
+    "PassportStamp",
     "PasswordReset",
     "Pause",
     "Reader",
@@ -63,6 +77,8 @@ __all__ = [
     "SignIn",
     "SignInKind",
     "Spot",
+    "Team",
+    "TeamMember",
     "Terms",
     "Trail",
     "TrailLibrary",

@@ -91,6 +91,7 @@ class Scan(Base):
     visitor: Mapped[Code]  # guest, reader, staff
     first: Mapped[bool]  # the visitor's first time at this spot: a stamp
     finishes: Mapped[bool] = mapped_column(default=False, server_default=false())  # the trail's last stamp
+    with_help: Mapped[bool] = mapped_column(default=False, server_default=false())  # stamped at a desk
 
 
 class GuestClaim(Base):
