@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from readify.actions.progress import Locked, Settled, after, lock_reader, settle
 from readify.actions.receipts import Written, done_with, keep_receipt
 from readify.actions.saving import Crossing
-from readify.actions.stamping import NewStamp, Stories, add_stamp, answer_with, locale_of, stamp_of
+from readify.actions.stamping import NewStamp, add_stamp, answer_with, locale_of, stamp_of, story_json
 from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.drafts.reading import hash_of
@@ -21,6 +21,7 @@ from readify.game.outcomes import Outcome
 from readify.game.rulebook import Rulebook
 from readify.models import GuestClaim, LedgerEntry, Spot
 from readify.queries.spots import found_spot
+from readify.queries.tellings import Stories
 
 _claims = table_of(GuestClaim)
 _CLAIM = {
@@ -76,7 +77,8 @@ def claim_stamps(
         new = NewStamp(kept.submission_id, min(kept.day, today), now, source)
         fact = add_stamp(session, locked, place, new)
         settled = settle(session, locked, fact, now=now)
-        answer = answer_with(locked, settled, fact.id, place, stories, language)
+        story = story_json(session, stories, place, language)
+        answer = answer_with(locked, settled, fact.id, place, story)
         content = hash_of({"spot": place.spot_id})
         keep_receipt(session, fact.id, content, answer)
         locked = after(locked, settled)

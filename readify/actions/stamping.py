@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,13 +16,11 @@ from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.drafts.reading import StampDraft, hash_of
 from readify.errors import Conflict
-from readify.exchange.stories import Story
 from readify.game.facts import Stamp
 from readify.game.rulebook import Rulebook
 from readify.models import EntryKind, LedgerEntry, Reader, Scan
 from readify.queries.spots import NO_LONGER, NOT_YET, FoundSpot, find_spot
-
-Stories = Mapping[str, Story]
+from readify.queries.tellings import Stories, chapter_at
 
 _ledger = table_of(LedgerEntry)
 _ADD = insert(_ledger).returning(_ledger.c.id)
@@ -94,17 +91,17 @@ def collect_stamp(
         again = repeated(locked).value
         return Done(Stamped(spot, again.entry_id, again.answer, False))
     moment = ScanMoment(today, now, timezone)
-    language = locale_of(session, reader_id)
+    story = story_json(session, stories, spot, locale_of(session, reader_id))
     earlier = stamp_of(session, reader_id, spot.spot_id)
     if earlier is not None:
         note_scan(session, spot, visitor="reader", at=moment)
-        answer = answer_with(locked, Settled(locked.tally, (), ()), earlier, spot, stories, language)
+        answer = answer_with(locked, Settled(locked.tally, (), ()), earlier, spot, story)
         return Done(Stamped(spot, earlier, answer | {"already": True}, False))
     refuse_outside_dates(spot, today)
     new = NewStamp(submission_id, today, now, source)
     fact = add_stamp(session, locked, spot, new)
     settled = settle(session, locked, fact, now=now)
-    answer = answer_with(locked, settled, fact.id, spot, stories, language)
+    answer = answer_with(locked, settled, fact.id, spot, story)
     keep_receipt(session, fact.id, content, answer)
     last = len(settled.tally.spots.get(spot.trail_id, ())) == spot.size
     note_scan(session, spot, visitor="reader", at=moment, first=True, finishes=last)
@@ -165,9 +162,9 @@ def note_scan(
     )
 
 
-def story_json(stories: Stories, spot: FoundSpot, language: str) -> dict[str, Any]:
+def story_json(session: Session, stories: Stories, spot: FoundSpot, language: str) -> dict[str, Any]:
     """The piece of story at this spot, JSON-ready."""
-    chapter = stories[spot.story].chapter(spot.position, spot.size, language)
+    chapter = chapter_at(session, stories, spot, language)
     return {
         "number": chapter.number,
         "total": chapter.total,
@@ -223,8 +220,8 @@ def locale_of(session: Session, reader_id: int) -> str:
 
 
 def answer_with(
-    locked: Locked, settled: Settled, entry_id: int, spot: FoundSpot, stories: Stories, language: str
+    locked: Locked, settled: Settled, entry_id: int, spot: FoundSpot, story: dict[str, Any]
 ) -> dict[str, Any]:
     """What a client gets: spot, piece of story, outcomes and where the child stands now."""
     answer = answer_of(entry_id, settled.outcomes, settled, locked)
-    return {"spot": spot_json(spot), "story": story_json(stories, spot, language), **answer}
+    return {"spot": spot_json(spot), "story": story, **answer}

@@ -45,7 +45,7 @@ class LibraryStaff(Base):
 
 
 class LibraryStory(Base):
-    """A story that a library wrote for its own trails, in one language. `pieces` are {title, text} in order."""
+    """A story that a library wrote for its own trails, in one language; `pieces` are {title, text}."""
 
     __tablename__ = "library_stories"
 

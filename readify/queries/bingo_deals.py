@@ -13,7 +13,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from readify.game.bingo import BingoBook, Card, CardSet, Cell
-from readify.models import Classroom, Reader, Terms, Trail, TrailStage
+from readify.models import Classroom, Reader, Terms, Trail
+from readify.queries.spots import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def circumstances(session: Session, *, reader_id: int, today: dt.date) -> Circum
         .order_by(Terms.reader_id.is_(None), Terms.starts.desc(), Terms.id.desc())
     )
     forms_off = next((row for row in off if row is not None), ())
-    running = exists().where(Trail.stage == TrailStage.RUNNING, Trail.starts <= today, Trail.ends >= today)
+    running = exists().where(Trail.stage.in_(OPEN), Trail.starts <= today, Trail.ends >= today)
     return Circumstances(room.band.value, tuple(forms_off), bool(session.scalar(select(running))))
 
 

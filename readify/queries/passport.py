@@ -14,7 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from readify.exchange.stories import Chapter, Story
+from readify.exchange.tellings import riddle_to, told
 from readify.models import LedgerEntry, Library, Spot, Trail
+from readify.queries.tellings import story_of, words_of
 from readify.queries.trail_pictures import picture_of
 
 Days = Mapping[int, dt.date]
@@ -111,7 +113,7 @@ def passports(
         trails[trail.id] = (trail, library)
         spots.setdefault(trail.id, []).append(spot)
     found = [
-        _passport(trail, library, spots[trail.id], stamps, stories[trail.story], language)
+        _passport(trail, library, spots[trail.id], stamps, story_of(session, stories, trail.story), language)
         for trail, library in trails.values()
     ]
     return tuple(sorted(found, key=lambda one: (one.latest, one.trail_id), reverse=True))
@@ -120,7 +122,8 @@ def passports(
 def _passport(
     trail: Trail, library: str, spots: list[Spot], stamps: Days, story: Story, language: str
 ) -> Passport:
-    chapters = [story.chapter(spot.position, len(spots), language) for spot in spots]
+    words = words_of(spots)
+    chapters = told(story, words, language)
     following = next((index for index, spot in enumerate(spots) if spot.id not in stamps), -1)
     places = tuple(
         Place(
@@ -130,9 +133,9 @@ def _passport(
             picture=picture_of(spot.position),
             chapter=chapter,
             day=stamps.get(spot.id),
-            riddle=story.riddle_to(spot.position, len(spots), language) if index == following else "",
+            riddle=riddle_to(story, words, index + 1, language) if index == following else "",
         )
         for index, (spot, chapter) in enumerate(zip(spots, chapters, strict=True))
     )
-    told = language if language in story.title else story.languages[0]
-    return Passport(trail.id, trail.name, library, trail.starts, trail.ends, story.title[told], places)
+    spoken = language if language in story.title else story.languages[0]
+    return Passport(trail.id, trail.name, library, trail.starts, trail.ends, story.title[spoken], places)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from readify.drafts.codes import readings_of, words_and_numbers
 from readify.errors import NotFound
-from readify.models import Library, Spot, Trail, TrailStage
+from readify.models import Branch, Library, Spot, Trail, TrailStage
 from readify.words import N_
 
 UNKNOWN_CODE = N_("Deze code ken ik niet. Kijk nog eens op de poster, of vraag het aan de balie.")
@@ -18,10 +18,13 @@ OLD_CODE = N_("Deze code werkt niet meer. Vraag het aan de balie.")
 NOT_YET = N_("Dit spoor begint nog. Kom dan terug!")
 NO_LONGER = N_("Dit spoor is voorbij. Je mag het stukje nog wel lezen.")
 
+OPEN = (TrailStage.READY, TrailStage.RUNNING)
+"""The stages in which a trail gives stamps between its dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSpot:
-    """One poster's spot, with its trail and library. `size` is how many spots the trail has."""
+    """One poster's spot, its trail and the library where it hangs. `size`: how many spots the trail has."""
 
     spot_id: int
     position: int
@@ -59,9 +62,10 @@ def find_spot(session: Session, *, code: str) -> FoundSpot:
 def found_spot(session: Session, spot: Spot) -> FoundSpot:
     """The spot with all that its page shows."""
     size = select(func.count()).select_from(Spot).where(Spot.trail_id == Trail.id).scalar_subquery()
+    hangs = select(Branch.library_id).where(Branch.id == spot.branch_id).scalar_subquery()
     trail, library, count = session.execute(
         select(Trail, Library, size)
-        .join(Library, Library.id == Trail.library_id)
+        .join(Library, Library.id == func.coalesce(hangs, Trail.library_id))
         .where(Trail.id == spot.trail_id)
     ).one()
     return FoundSpot(
@@ -78,8 +82,8 @@ def found_spot(session: Session, spot: Spot) -> FoundSpot:
         size=count,
         starts=trail.starts,
         ends=trail.ends,
-        running=trail.stage is TrailStage.RUNNING,
-        ended=trail.stage is TrailStage.ENDED,
+        running=trail.stage in OPEN,
+        ended=trail.stage in (TrailStage.ENDED, TrailStage.ARCHIVED),
     )
 
 

@@ -58,7 +58,7 @@ class TrailOverview:
 
 def trail_step(stage: str, starts: dt.date, ends: dt.date, today: dt.date) -> int:
     """What the library's own stage comes to on this day: 0 draft, 1 ready, 2 runs, 3 over."""
-    if stage == TrailStage.ENDED or today > ends:
+    if stage in (TrailStage.ENDED, TrailStage.ARCHIVED) or today > ends:
         return 3
     if stage == TrailStage.DRAFT:
         return 0

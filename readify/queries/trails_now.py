@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from readify.models import Library, Trail, TrailStage
+from readify.models import Library, Trail
+from readify.queries.spots import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def trails_now(session: Session, *, today: dt.date) -> tuple[TrailNow, ...]:
     rows = session.execute(
         select(Trail.id, Trail.name, Library.name, Trail.ends)
         .join(Library, Library.id == Trail.library_id)
-        .where(Trail.stage == TrailStage.RUNNING, Trail.starts <= today, Trail.ends >= today)
+        .where(Trail.stage.in_(OPEN), Trail.starts <= today, Trail.ends >= today)
         .order_by(Trail.ends, Trail.id)
         .limit(20)
     )

@@ -25,6 +25,7 @@ from readify.game.rulebook import Rulebook
 from readify.perform import perform, present
 from readify.queries.passport import Passport, passports, stamps_of
 from readify.queries.spots import NO_LONGER, NOT_YET, FoundSpot, find_spot
+from readify.queries.tellings import chapter_at
 from readify.queries.visitor import Visitor
 from readify.request_session import fresh_read_session, read_session
 from readify.web import device_stamps
@@ -175,7 +176,7 @@ def _timezone() -> str:
 def _page(spot: FoundSpot, scanned: Scanned) -> dict[str, Any]:
     """What the page shows. Nothing of the story before the trail has begun, but for who works here."""
     language, visitor = str(get_locale()), signed_in()
-    chapter = stories()[spot.story].chapter(spot.position, spot.size, language)
+    chapter = chapter_at(read_session(), stories(), spot, language)
     days = device_stamps.days_of(scanned.stamps) if scanned.stamps else own_days(visitor)
     pages = passports(
         fresh_read_session(), stamps=days, stories=stories(), language=language, trail_id=spot.trail_id
