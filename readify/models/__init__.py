@@ -3,7 +3,9 @@
 from readify.db import Base
 from readify.models.audit import AuditEntry
 from readify.models.book import Book
+from readify.models.campaign import CampaignDates, LibraryCampaign
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
+from readify.models.community import CommunityGoal, CommunityScope, SchoolLibrary
 from readify.models.ledger import EntryKind, LedgerEntry, Receipt
 from readify.models.library import Branch, Library, LibraryStaff, LibraryStory
 from readify.models.lookup import BookLookup, LookupState
@@ -28,6 +30,7 @@ from readify.models.people import (
 from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
 from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, SchoolHolidayDates, Terms
 from readify.models.shelf import BookTip, ReaderBook, ShelfState
+from readify.models.thanks import Draw, DrawTicket, HandOut
 from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailLibrary, TrailStage
 
 __all__ = [
@@ -42,16 +45,23 @@ __all__ = [
     "BookLookup",
     "BookTip",
     "Branch",
+    "CampaignDates",
     "Card",
     "Classroom",
     "ClassroomTeacher",
+    "CommunityGoal",
+    "CommunityScope",
+    "Draw",
+    "DrawTicket",
     "EntryKind",
     "Goal",
     "GoalScope",
     "GoalShare",
     "GuestClaim",
+    "HandOut",
     "LedgerEntry",
     "Library",
+    "LibraryCampaign",
     "LibraryStaff",
     "LibraryStory",
     "LookupState",
@@ -73,6 +83,7 @@ __all__ = [
     "Scan",
     "School",
     "SchoolHolidayDates",
+    "SchoolLibrary",
     "ShelfState",
     "SignIn",
     "SignInKind",
