@@ -1,4 +1,4 @@
-"""A child of six who cannot read yet logs a book: every choice is made by a picture, or by what the page said aloud."""
+"""A child of six who cannot read yet logs: each choice by a picture, or by what the page said aloud."""
 
 from __future__ import annotations
 
