@@ -43,7 +43,7 @@ def test_every_page_works_with_nothing_read_yet(app, cast, band, locale):
         page = child.get(path)
         assert page.status_code == 200, path
         assert f'<html lang="{locale}">' in page.text
-        assert "style=" not in page.text, path
+        assert " style=" not in page.text, path
     assert LONG in child.get("/thuis").text
 
 
