@@ -19,6 +19,8 @@ from readify.words import N_
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they look like something else
 CARD_LENGTH = 20  # 20 x 5 bits = 100 bits
+TYPED_LENGTH = 10  # the first half of a passport's token, for who types it: 50 bits, behind a rate limit
+TEAM_LENGTH = 8  # 40 bits: an invitation into a team of at most five, behind a rate limit
 PHRASE_LENGTH = 4
 FEWEST_WORDS = 512  # 4 x 9 bits = 36 bits, behind a rate limit
 _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -50,6 +52,21 @@ def new_card_token() -> str:
 def card_token(text: str) -> str:
     """What was scanned or typed, as a token: upper case, O read as 0, I and L as 1, separators left out."""
     return re.sub(r"[\s-]", "", text).upper().translate(_FORGIVEN)
+
+
+def new_team_code() -> str:
+    """A fresh code that invites into a team: 8 characters of Crockford base32."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(TEAM_LENGTH))
+
+
+def typed_code(token: str) -> str:
+    """What stands under a passport's QR code to be typed: the token's first half, `K7QF3-M9TXA`."""
+    return f"{token[: TYPED_LENGTH // 2]}-{token[TYPED_LENGTH // 2 : TYPED_LENGTH]}"
+
+
+def passport_code_hash(secret: str, code: str) -> str:
+    """The keyed hash of a passport's typed code (or of a whole token's first half), in hex."""
+    return _keyed(secret, "passport/" + card_token(code)[:TYPED_LENGTH])
 
 
 def new_key() -> str:
