@@ -5,8 +5,12 @@ Draws the same layouts and the same art as `paper`. Gradients upright or level o
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -85,6 +89,16 @@ class Pixels:
             box = [(v * self.scale) for v in (x - half, y - half, x + half, y + half)]
             pen.ellipse(box, fill=rgb8(stroke))
 
+    def ring(self, x: float, y: float, radius: float, *, stroke: RGB, line: float, dash: float = 0) -> None:
+        """See `Surface.ring`."""
+        pen = ImageDraw.Draw(self.image)
+        reach = radius + line / 2
+        box = [v * self.scale for v in (x - reach, y - reach, x + reach, y + reach)]
+        wide = max(1, round(line * self.scale))
+        step = math.degrees(dash * 1.8 / radius) if dash else 360.0
+        for i in range(round(360 / step)):
+            pen.arc(box, i * step, i * step + step / (1.8 if dash else 1), fill=rgb8(stroke), width=wide)
+
     def text(
         self,
         text: str | Lettering,
@@ -135,3 +149,19 @@ class Pixels:
             pen.rectangle(
                 [corner, (corner[0] + length * module - 1, corner[1] + module - 1)], fill=rgb8(NIGHT)
             )
+
+    def bitmap(self, name: str, png: bytes, x: float, y: float, *, width: float, height: float) -> None:
+        """See `Surface.bitmap`."""
+        size = (max(1, round(width * self.scale)), max(1, round(height * self.scale)))
+        with Image.open(BytesIO(png), formats=["PNG"]) as picture:
+            small = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        self.image.paste(small, (round(x * self.scale), round(y * self.scale)))
+
+    @contextmanager
+    def upside_down(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """See `Surface.upside_down`: drawn upright, then that part of the picture is turned."""
+        yield
+        box = tuple(round(v * self.scale) for v in (x, y, x + width, y + height))
+        left, top, right, bottom = box
+        part = self.image.crop((left, top, right, bottom)).transpose(Image.Transpose.ROTATE_180)
+        self.image.paste(part, (left, top))

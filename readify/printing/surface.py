@@ -6,6 +6,7 @@ so a poster on a screen is the poster on the wall.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from readify.printing.fonts import MEDIUM, Lettering
@@ -47,6 +48,9 @@ class Surface(Protocol):
     ) -> None:
         """A dashed line; a dash of 0 gives round dots."""
 
+    def ring(self, x: float, y: float, radius: float, *, stroke: RGB, line: float, dash: float = 0) -> None:
+        """A circle around (x, y), dashed or whole."""
+
     def text(
         self,
         text: str | Lettering,
@@ -68,3 +72,9 @@ class Surface(Protocol):
 
     def code(self, matrix: Matrix, x: float, y: float, side: float) -> None:
         """A QR code, dark on what lies below."""
+
+    def bitmap(self, name: str, png: bytes, x: float, y: float, *, width: float, height: float) -> None:
+        """A bitmap that a library gave us, re-encoded; our own art never is one."""
+
+    def upside_down(self, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
+        """What is drawn inside is turned half round within this rectangle: for the far side of a fold."""
