@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, exists, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, lock_reader, settle
@@ -24,9 +24,11 @@ from readify.queries.tellings import Stories, chapter_at
 
 _ledger = table_of(LedgerEntry)
 _ADD = insert(_ledger).returning(_ledger.c.id)
+_taken_back = _ledger.alias("taken_back")
 _SEEN = select(_ledger.c.id).where(
     _ledger.c.reader_id == bindparam("of_reader"),
     _ledger.c.spot_id == bindparam("of_spot"),
+    ~exists().where(_taken_back.c.withdraws_id == _ledger.c.id),
 )
 LOCAL_ZONE = "Europe/Amsterdam"
 
@@ -49,6 +51,7 @@ class NewStamp:
     day: dt.date
     now: dt.datetime
     source: str
+    given_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,11 @@ def collect_stamp(
     now: dt.datetime,
     source: str = "web",
     timezone: str = LOCAL_ZONE,
+    given_by: int | None = None,
 ) -> Done[Stamped]:
     """Gives this child the spot's stamp, once; a second scan answers the story with `already`.
+
+    `given_by` is the account at whose desk it was given: such a scan counts as with help.
 
     Raises NotFound (unknown or replaced code), Conflict `not_yet` or `no_longer` outside the trail's dates,
     Conflict when the submission's id was used for other content.
@@ -90,21 +96,21 @@ def collect_stamp(
     if locked.receipt is not None:
         again = repeated(locked).value
         return Done(Stamped(spot, again.entry_id, again.answer, False))
-    moment = ScanMoment(today, now, timezone)
+    moment, with_help = ScanMoment(today, now, timezone), given_by is not None
     story = story_json(session, stories, spot, locale_of(session, reader_id))
     earlier = stamp_of(session, reader_id, spot.spot_id)
     if earlier is not None:
-        note_scan(session, spot, visitor="reader", at=moment)
+        note_scan(session, spot, visitor="reader", at=moment, with_help=with_help)
         answer = answer_with(locked, Settled(locked.tally, (), ()), earlier, spot, story)
         return Done(Stamped(spot, earlier, answer | {"already": True}, False))
     refuse_outside_dates(spot, today)
-    new = NewStamp(submission_id, today, now, source)
+    new = NewStamp(submission_id, today, now, source, given_by)
     fact = add_stamp(session, locked, spot, new)
     settled = settle(session, locked, fact, now=now)
     answer = answer_with(locked, settled, fact.id, spot, story)
     keep_receipt(session, fact.id, content, answer)
     last = len(settled.tally.spots.get(spot.trail_id, ())) == spot.size
-    note_scan(session, spot, visitor="reader", at=moment, first=True, finishes=last)
+    note_scan(session, spot, visitor="reader", at=moment, first=True, finishes=last, with_help=with_help)
     done = done_with(locked, Written(fact.id, answer, True), settled)
     return Done(Stamped(spot, fact.id, answer, True), done.nudges, done.follow_ups)
 
@@ -144,6 +150,7 @@ def note_scan(
     at: ScanMoment,
     first: bool = False,
     finishes: bool = False,
+    with_help: bool = False,
 ) -> None:
     """Counts a scan: the spot, the day and hour, the kind of visitor. No person.
 
@@ -158,6 +165,7 @@ def note_scan(
             "visitor": visitor,
             "first": first,
             "finishes": finishes,
+            "with_help": with_help,
         },
     )
 
@@ -201,13 +209,14 @@ def add_stamp(session: Session, locked: Locked, spot: FoundSpot, new: NewStamp) 
         "library_id": spot.library_id,
         "trail_size": spot.size,
         "source": new.source,
+        "given_by": new.given_by,
     }
     entry_id = connection_of(session).execute(_ADD, row).scalar_one()
     return Stamp(entry_id, new.day, spot.spot_id, spot.trail_id, spot.library_id, spot.size)
 
 
 def stamp_of(session: Session, reader_id: int, spot_id: int) -> int | None:
-    """The entry of this child's stamp at this spot, when there is one."""
+    """The entry of this child's standing stamp at this spot, when there is one."""
     found: int | None = (
         connection_of(session).execute(_SEEN, {"of_reader": reader_id, "of_spot": spot_id}).scalar()
     )

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from readify.exchange.stories import Chapter, Story
 from readify.exchange.tellings import riddle_to, told
@@ -20,6 +20,7 @@ from readify.queries.tellings import story_of, words_of
 from readify.queries.trail_pictures import picture_of
 
 Days = Mapping[int, dt.date]
+_withdrawal = aliased(LedgerEntry)
 """The day of each stamp, by spot."""
 
 
@@ -77,10 +78,11 @@ class Passport:
 
 
 def stamps_of(session: Session, *, reader_id: int) -> dict[int, dt.date]:
-    """This child's stamps: spot -> day."""
+    """This child's standing stamps: spot -> day."""
+    taken_back = exists().where(_withdrawal.withdraws_id == LedgerEntry.id)
     rows = session.execute(
         select(LedgerEntry.spot_id, LedgerEntry.day).where(
-            LedgerEntry.reader_id == reader_id, LedgerEntry.spot_id.is_not(None)
+            LedgerEntry.reader_id == reader_id, LedgerEntry.spot_id.is_not(None), ~taken_back
         )
     )
     return {spot_id: day for spot_id, day in rows if spot_id is not None}
