@@ -6,6 +6,7 @@ from readify.models.book import Book
 from readify.models.campaign import CampaignDates, LibraryCampaign
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.community import CommunityGoal, CommunityScope, SchoolLibrary
+from readify.models.desk import DeskAction, DeskKind
 from readify.models.ledger import EntryKind, LedgerEntry, Receipt
 from readify.models.library import Branch, Library, LibraryStaff, LibraryStory
 from readify.models.lookup import BookLookup, LookupState
@@ -51,6 +52,8 @@ __all__ = [
     "ClassroomTeacher",
     "CommunityGoal",
     "CommunityScope",
+    "DeskAction",
+    "DeskKind",
     "Draw",
     "DrawTicket",
     "EntryKind",

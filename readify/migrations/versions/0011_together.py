@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from readify.db import UtcDateTime
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
