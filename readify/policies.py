@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from readify.errors import NotFound
-from readify.models import Classroom, ClassroomTeacher, LibraryStaff, Reader, Role, Trail
+from readify.models import Classroom, ClassroomTeacher, LibraryStaff, Reader, Role, Trail, TrailLibrary
 from readify.queries.visitor import Visitor
 from readify.words import N_
 
@@ -58,11 +58,32 @@ def reader_of_teacher(session: Session, visitor: Visitor, reader_id: int) -> Rea
 
 
 def trail_of_librarian(session: Session, visitor: Visitor, trail_id: int) -> Trail:
-    """The trail, for who works at its library, or a coordinator. NotFound for everyone else."""
+    """The trail, for who works at a library that has or shares it, or a coordinator. NotFound otherwise."""
+    trail = session.get(Trail, trail_id)
+    if trail is None or not (
+        may_run_library(session, visitor, trail.library_id) or _shares(session, visitor, trail_id)
+    ):
+        raise NotFound("no_trail", NO_TRAIL)
+    return trail
+
+
+def trail_of_owner(session: Session, visitor: Visitor, trail_id: int) -> Trail:
+    """The trail, for who works at the library that made it, or a coordinator. NotFound for who shares it."""
     trail = session.get(Trail, trail_id)
     if trail is None or not may_run_library(session, visitor, trail.library_id):
         raise NotFound("no_trail", NO_TRAIL)
     return trail
+
+
+def _shares(session: Session, visitor: Visitor, trail_id: int) -> bool:
+    """Does this visitor work at a library that agreed to share this trail?"""
+    wanted = select(
+        exists()
+        .where(TrailLibrary.trail_id == trail_id, TrailLibrary.agreed_at.is_not(None))
+        .where(LibraryStaff.library_id == TrailLibrary.library_id)
+        .where(LibraryStaff.account_id == (visitor.account_id or 0))
+    )
+    return bool(session.scalar(wanted))
 
 
 def may_run_library(session: Session, visitor: Visitor, library_id: int) -> bool:

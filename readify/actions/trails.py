@@ -32,6 +32,7 @@ def make_trail(
     today: dt.date,
     now: dt.datetime,
     account_id: int | None = None,
+    told_for: str = "6-9",
 ) -> Done[int]:
     """A new trail in draft, with a spot for each place at the library's first branch. Answers its id."""
     del today
@@ -42,6 +43,7 @@ def make_trail(
         library_id=library_id,
         name=draft.name,
         story=draft.story,
+        told_for=told_for,
         word=draft.word,
         starts=draft.starts,
         ends=draft.ends,
@@ -49,20 +51,8 @@ def make_trail(
     )
     session.add(trail)
     session.flush()
-    first = _next_number(session, draft.word)
-    for offset, place in enumerate(draft.places):
-        session.add(
-            Spot(
-                trail_id=trail.id,
-                branch_id=branch,
-                position=offset + 1,
-                place=place,
-                code=_free_code(session, draft.word),
-                word=draft.word,
-                number=first + offset,
-            )
-        )
-        session.flush()
+    for position, place in enumerate(draft.places, start=1):
+        add_spot(session, trail, position=position, place=place, branch_id=branch)
     note(session, "make_trail", "trail", trail.id, account_id=account_id, now=now)
     return Done(trail.id)
 
@@ -71,8 +61,8 @@ def open_trail(
     session: Session, *, trail_id: int, today: dt.date, now: dt.datetime, account_id: int | None = None
 ) -> Done[None]:
     """The trail runs: its posters give stamps between its dates. Raises Conflict when it is over."""
-    trail = _trail(session, trail_id)
-    if trail.ends < today or trail.stage is TrailStage.ENDED:
+    trail = found_trail(session, trail_id)
+    if trail.ends < today or trail.stage in (TrailStage.ENDED, TrailStage.ARCHIVED):
         raise Conflict("trail_ended", ENDED)
     trail.stage = TrailStage.RUNNING
     note(session, "open_trail", "trail", trail_id, account_id=account_id, now=now)
@@ -83,7 +73,7 @@ def end_trail(
     session: Session, *, trail_id: int, now: dt.datetime, account_id: int | None = None
 ) -> Done[None]:
     """The trail is over: its story can be read, stamps are no longer given."""
-    _trail(session, trail_id).stage = TrailStage.ENDED
+    found_trail(session, trail_id).stage = TrailStage.ENDED
     note(session, "end_trail", "trail", trail_id, account_id=account_id, now=now)
     return Done(None)
 
@@ -105,7 +95,33 @@ def replace_code(
     return Done(spot.code)
 
 
-def _trail(session: Session, trail_id: int) -> Trail:
+def add_spot(
+    session: Session,
+    trail: Trail,
+    *,
+    position: int,
+    place: str,
+    branch_id: int | None,
+    riddle: str | None = None,
+    task: str | None = None,
+) -> Spot:
+    """A spot with a code and a number of its own."""
+    spot = Spot(
+        trail_id=trail.id, branch_id=branch_id, position=position, place=place, riddle=riddle, task=task
+    )
+    name_codes(session, spot, trail.word)
+    session.add(spot)
+    session.flush()
+    return spot
+
+
+def name_codes(session: Session, spot: Spot, word: str) -> None:
+    """Gives the spot a new code and a new number, both with this word."""
+    spot.code, spot.word, spot.number = _free_code(session, word), word, _next_number(session, word)
+
+
+def found_trail(session: Session, trail_id: int) -> Trail:
+    """The trail. Raises NotFound."""
     trail = session.get(Trail, trail_id)
     if trail is None:
         raise NotFound("no_trail", NO_TRAIL)

@@ -25,7 +25,8 @@ WRONG_PLACES = N_("Kies 3 tot 12 plekken, elk met een naam van hooguit 40 letter
 SAME_PLACES = N_("Twee plekken heten hetzelfde. Geef elke plek een eigen naam.")
 
 
-def _word(value: str) -> str:
+def plain_word(value: str) -> str:
+    """A word for typed codes, in capitals."""
     plain = value.strip().upper()
     if not (plain.isascii() and plain.isalpha() and 2 <= len(plain) <= 8):
         raise FieldError(WRONG_WORD)
@@ -58,7 +59,7 @@ class TrailDraft(Draft):
     }
 
     name: Annotated[str, BeforeValidator(clean_text), Field(min_length=1, max_length=60)]
-    word: Annotated[str, AfterValidator(_word), BeforeValidator(clean_text)]
+    word: Annotated[str, AfterValidator(plain_word), BeforeValidator(clean_text)]
     story: Annotated[str, Field(min_length=1, max_length=40)]
     starts: dt.date
     ends: dt.date

@@ -74,6 +74,11 @@ class Story:
     routes: Mapping[int, tuple[Stop, ...]]
 
     @property
+    def told_for(self) -> str:
+        """The ages as a trail keeps them: 6-9 or 10-13."""
+        return "6-9" if self.ages[1] < 10 else "10-13"
+
+    @property
     def sizes(self) -> tuple[int, ...]:
         """The numbers of spots that this story can be told in, rising."""
         return tuple(sorted(self.routes))

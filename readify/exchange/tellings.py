@@ -1,4 +1,4 @@
-"""A story as one trail tells it: the spots' own riddles and tasks before the story's. Pure; knows no database.
+"""A story as one trail tells it: the spots' own riddles and tasks come first. Knows no database.
 
 A riddle points to a place. So when a spot has none of its own and bears the name of a place in the story, it
 takes that place's riddle and task, wherever it stands in the trail.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from readify.exchange.stories import Chapter, Piece, Stop, Story
@@ -94,7 +95,7 @@ def _written(slug: str, piece: Mapping[str, Any], language: str) -> Piece:
 def _spread(pieces: Sequence[Piece], spots: int) -> tuple[Stop, ...]:
     """All pieces in order over this many spots, as evenly as can be."""
     cuts = [round(len(pieces) * number / spots) for number in range(spots + 1)]
-    return tuple(tuple(pieces[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(tuple(pieces[start:end]) for start, end in pairwise(cuts))
 
 
 def _task_here(story: Story, spots: Sequence[SpotWords], index: int, chapter: Chapter) -> str:
@@ -110,7 +111,7 @@ def _at_home(story: Story, spots: Sequence[SpotWords], index: int) -> bool:
 
 
 def _piece_for(story: Story, spot: SpotWords) -> Piece | None:
-    """The piece that was made for a place of this name; of the whole pieces rather than the shortened ones."""
+    """The piece that was made for a place of this name; whole pieces before shortened ones."""
     wanted = spot.place.casefold()
     firsts = (stop[0] for size in sorted(story.routes, reverse=True) for stop in story.routes[size])
     return next((one for one in firsts if wanted in {name.casefold() for name in one.place.values()}), None)
