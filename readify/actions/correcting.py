@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any, TypedDict
+from typing import NotRequired, TypedDict, Unpack
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
@@ -26,10 +26,10 @@ from readify.words import N_
 NO_SUCH_READING = N_("Dat heb ik niet gevonden. Misschien is het al weg.")
 
 _ADD = insert(table_of(LedgerEntry)).returning(table_of(LedgerEntry).c.id)
-_ENTRY = select(table_of(LedgerEntry)).where(
+_ENTRY = select(LedgerEntry.id).where(
     LedgerEntry.id == bindparam("of_entry"),
     LedgerEntry.reader_id == bindparam("of_reader"),
-    LedgerEntry.kind == "reading",
+    LedgerEntry.kind == bindparam("of_kind"),
 )
 _TAKEN_BACK = select(LedgerEntry.id).where(LedgerEntry.withdraws_id == bindparam("of_entry"))
 
@@ -43,9 +43,28 @@ class _About(TypedDict):
     given_by: int | None
 
 
-def withdraw_reading(
+class Withdrawing(TypedDict):
+    """What taking a reading back asks."""
+
+    rules: Rulebook
+    reader_id: int
+    entry_id: int
+    draft: WithdrawalDraft
+    today: dt.date
+    now: dt.datetime
+    source: NotRequired[str]
+    given_by: NotRequired[int | None]
+
+
+def withdraw_reading(session: Session, **about: Unpack[Withdrawing]) -> Done[Written]:
+    """Takes one reading back: `withdraw_entry` for a reading."""
+    return withdraw_entry(session, kind=EntryKind.READING, **about)
+
+
+def withdraw_entry(
     session: Session,
     *,
+    kind: EntryKind,
     rules: Rulebook,
     reader_id: int,
     entry_id: int,
@@ -55,9 +74,9 @@ def withdraw_reading(
     source: str = "web",
     given_by: int | None = None,
 ) -> Done[Written]:
-    """Takes one reading back by adding a withdrawal; everything it gave goes with it.
+    """Takes one fact of this kind back by adding a withdrawal; everything it gave goes with it.
 
-    Taking back what is already taken back answers the same again. Raises NotFound for another's reading.
+    Taking back what is already taken back answers the same again. Raises NotFound for another's.
     """
     submission_id = str(draft.submission_id)
     content = hash_of({"withdraws": entry_id})
@@ -66,7 +85,7 @@ def withdraw_reading(
     )
     if locked.receipt is not None:
         return repeated(locked)
-    _standing_entry(session, reader_id, entry_id)
+    _require_entry(session, reader_id, entry_id, kind)
     earlier = session.execute(_TAKEN_BACK, {"of_entry": entry_id}).scalar()
     if earlier is not None:
         settled = Settled(locked.tally, (), ())
@@ -110,7 +129,7 @@ def amend_reading(
     )
     if locked.receipt is not None:
         return repeated(locked)
-    _standing_entry(session, reader_id, entry_id)
+    _require_entry(session, reader_id, entry_id, EntryKind.READING)
     if session.execute(_TAKEN_BACK, {"of_entry": entry_id}).scalar() is not None:
         raise NotFound("no_reading", NO_SUCH_READING)
     about: _About = {"today": today, "now": now, "source": source, "given_by": given_by}
@@ -153,11 +172,10 @@ def _add_withdrawal(
     return Withdrawal(session.execute(_ADD, row).scalar_one(), today, entry_id)
 
 
-def _standing_entry(session: Session, reader_id: int, entry_id: int) -> Any:
-    entry = session.execute(_ENTRY, {"of_entry": entry_id, "of_reader": reader_id}).one_or_none()
-    if entry is None:
+def _require_entry(session: Session, reader_id: int, entry_id: int, kind: EntryKind) -> None:
+    wanted = {"of_entry": entry_id, "of_reader": reader_id, "of_kind": kind}
+    if session.execute(_ENTRY, wanted).scalar() is None:
         raise NotFound("no_reading", NO_SUCH_READING)
-    return entry
 
 
 def _netted(first: tuple[Crossing, ...], second: tuple[Crossing, ...]) -> tuple[Crossing, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.progress import Locked, Settled, lock_reader, settle
@@ -168,6 +168,17 @@ def note_scan(
             "with_help": with_help,
         },
     )
+
+
+def forget_stamp(session: Session, *, spot_id: int, day: dt.date, visitor: str) -> None:
+    """Takes one stamp with help out of the count: it was given by mistake and is taken back."""
+    last = (
+        select(Scan.id)
+        .where(Scan.spot_id == spot_id, Scan.day == day, Scan.visitor == visitor, Scan.first, Scan.with_help)
+        .order_by(Scan.id.desc())
+        .limit(1)
+    )
+    session.execute(delete(Scan).where(Scan.id == last.scalar_subquery()))
 
 
 def story_json(session: Session, stories: Stories, spot: FoundSpot, language: str) -> dict[str, Any]:
