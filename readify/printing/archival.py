@@ -12,10 +12,11 @@ from importlib.resources import files
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import format as written
 from reportlab.pdfgen.canvas import Canvas
 
 MADE = "2000-01-01T00:00:00+00:00"
-"""No real date: equal input gives equal bytes. ReportLab writes the same one in the document's own entries."""
+"""No real date: equal input gives equal bytes. ReportLab writes the same one in the document's entries."""
 
 PRODUCER = "ReportLab PDF Library - (opensource)"
 
@@ -50,10 +51,42 @@ def mark_archival(canvas: Canvas, title: str, language: str) -> None:
     document.Catalog.OutputIntents = PDFArray([_intent(document)])
 
 
+class _Open(PDFStream):
+    """A stream that any program can read: no filter is even named."""
+
+    def format(self, document: Any) -> bytes:
+        entries = PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
+        return bytes(written(entries, document)) + b"\nstream\n" + self.content + b"endstream\n"
+
+
+def archived(data: bytes) -> bytes:
+    """The file that ReportLab wrote, with a line's end before each `endstream`, which PDF/A asks for.
+
+    Every object moves, so the table of where they stand is written anew.
+    """
+    table = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    trailer = data.index(b"trailer", table)
+    rows = data[table:trailer].splitlines()[3:]  # after `xref`, `0 <count>` and the free object
+    starts = [int(row[:10]) for row in rows]
+    out, moved, at = [data[: starts[0]]], [], starts[0]
+    for start, end in zip(starts, [*starts[1:], table], strict=True):
+        piece = data[start:end]
+        if piece.endswith(_END):
+            piece = piece.removesuffix(_END) + b"\n" + _END
+        moved.append(b"%010d 00000 n \n" % at)
+        out.append(piece)
+        at += len(piece)
+    out += [b"xref\n0 %d\n0000000000 65535 f \n" % (len(moved) + 1), *moved]
+    return b"".join([*out, data[trailer : data.rindex(b"startxref")], b"startxref\n%d\n%%%%EOF\n" % at])
+
+
+_END = b"endstream\nendobj\n"
+
+
 def _metadata(title: str, language: str) -> PDFStream:
     text = _XMP.format(title=escape(title), language=escape(language), made=MADE, producer=PRODUCER)
     entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
-    return PDFStream(PDFDictionary(entries), text.encode(), filters=[])  # readable without a PDF reader
+    return _Open(PDFDictionary(entries), text.encode())
 
 
 def _intent(document: Any) -> PDFDictionary:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from readify.art.animals import HEADS
 from readify.art.forms import LAMPS
 from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, lettering, measure
-from readify.printing.paper import Paper, Progress, new_document
+from readify.printing.paper import Paper, Progress, finished, new_document
 from readify.printing.picture import Picture, colour, read_picture
 from readify.printing.qr import qr_matrix
 from readify.printing.surface import INK, PAPER, SOFT, Surface
@@ -81,8 +81,7 @@ def cards_pdf(
         canvas.showPage()
         if progress:
             progress(number, len(sheets))
-    canvas.save()
-    return out.getvalue()
+    return finished(canvas, out)
 
 
 @lru_cache(maxsize=16)

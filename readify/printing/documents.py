@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from readify.printing.paper import AROUND, Paper, PaperSize, Progress, crop_marks, new_document
+from readify.printing.paper import AROUND, Paper, PaperSize, Progress, crop_marks, finished, new_document
 from readify.printing.pixels import Pixels
 from readify.printing.surface import Surface
 
@@ -43,12 +43,11 @@ def to_pdf(document: Document, *, crop: bool = False, progress: Progress | None 
         canvas.showPage()
         if progress:
             progress(done, len(document.pages))
-    canvas.save()
-    return out.getvalue()
+    return finished(canvas, out)
 
 
 def to_png(document: Document, number: int, *, width: int = 1200) -> bytes:
-    """Page `number` (from 0) as a PNG, `width` pixels across (400-4000). Raises ValueError for another width."""
+    """Page `number` (from 0) as a PNG, `width` pixels across: 400 to 4000, else ValueError."""
     if not 400 <= width <= 4000:
         raise ValueError("a poster is 400 to 4000 pixels wide")
     page = Pixels.blank(width, units=(WIDTH, HEIGHT))

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from readify.printing import fonts, vector
-from readify.printing.archival import mark_archival
+from readify.printing.archival import archived, mark_archival
 from readify.printing.fonts import MEDIUM, Lettering
 from readify.printing.paths import rounded
 from readify.printing.picture import RGB, Picture
@@ -60,6 +60,12 @@ def new_document(size: PaperSize, title: str, language: str, *, crop: bool = Fal
         canvas.setTrimBox(trim)
         canvas.setBleedBox((trim[0] - BLEED, trim[1] - BLEED, trim[2] + BLEED, trim[3] + BLEED))
     return canvas, out
+
+
+def finished(canvas: Canvas, out: BytesIO) -> bytes:
+    """The bytes of the document, when its last page has been shown."""
+    canvas.save()
+    return archived(out.getvalue())
 
 
 def crop_marks(canvas: Canvas, *, around: float = AROUND) -> None:

@@ -6,26 +6,19 @@ Nothing lies over the QR code; it has at least four white modules around it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
-from readify.art.animals import KORENWOLF
-from readify.art.forms import LAMPS
-from readify.art.icons import ICONS
 from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure, wrapped
-from readify.printing.line_art import line_art
-from readify.printing.picture import Picture, art, read_picture
+from readify.printing.logo import Logo
+from readify.printing.poster_parts import Ink, foot, picture, valley
 from readify.printing.qr import qr_matrix
 from readify.printing.surface import INK, KERS, LAMP, PAPER, SAND, SOFT, WHITE, Surface
-from readify.printing.words import PosterWords, poster_words
+from readify.printing.words import PosterWords, line_words, poster_words
 
-WIDTH, HEIGHT = 794, 1123
-ART_HEIGHT = 500
+__all__ = ["Ink", "PosterSheet", "draw_poster"]
+
 QR_X, QR_Y, QR_SIDE = 56, 556, 340.16
 """340.16 units are 90 mm on A4: readable from 0.9 m. Four modules of the smallest code are 55 units: the art
 above, the steps beside and the box below keep that far off."""
-
-Ink = Literal["full", "light"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +26,7 @@ class PosterSheet:
     """One poster of a trail: the words on it and the address behind it.
 
     `url` in capitals (the compact QR mode); an empty `headline` takes the usual words; the first of
-    `languages` leads, a second one stands smaller below it.
+    `languages` leads, a second one stands smaller below it; `line` is one more language, for one short line.
     """
 
     url: str
@@ -45,43 +38,21 @@ class PosterSheet:
     library_name: str
     headline: str = ""
     languages: tuple[str, ...] = ("nl",)
+    line: str = ""
+    logo: Logo | None = None
 
 
 def draw_poster(page: Surface, sheet: PosterSheet, ink: Ink) -> None:
     """Set one poster on a page that is 794 units wide."""
     words = [poster_words(language) for language in sheet.languages[:2]]
-    _art(page, ink)
+    valley(page, ink)
     _head(page, sheet, words, ink)
+    if sheet.line:
+        _line(page, line_words(sheet.line).text, ink)
     page.code(qr_matrix(sheet.url, "M"), QR_X, QR_Y, QR_SIDE)
     _steps(page, words)
     _fallback(page, sheet, words, ink)
-    _foot(page, sheet, words[0])
-
-
-@lru_cache(maxsize=8)
-def _picture(name: str, ink: Ink) -> Picture:
-    drawn = {
-        "valley": lambda: art("valley"),
-        "korenwolf": lambda: read_picture(f'<svg viewBox="0 0 200 200">{KORENWOLF}</svg>'),
-        "lamp": lambda: read_picture(f'<svg viewBox="0 0 48 48">{LAMPS["on"]}</svg>'),
-        "scan": lambda: read_picture(
-            '<svg viewBox="0 0 24 24"><g fill="none" stroke="#B8302A" stroke-width="2.2" '
-            f'stroke-linecap="round" stroke-linejoin="round">{ICONS["scan"]}</g></svg>'
-        ),
-    }[name]()
-    return line_art(drawn) if ink == "light" else drawn
-
-
-def _art(page: Surface, ink: Ink) -> None:
-    frame = (
-        (0, -60, WIDTH, ART_HEIGHT + 60, 56) if ink == "full" else (24, 24, WIDTH - 48, ART_HEIGHT - 24, 34)
-    )
-    wide = WIDTH + 2
-    high = wide * 456 / 684
-    page.art(f"valley-{ink}", _picture("valley", ink), -1, ART_HEIGHT - high, width=wide, clip=frame)
-    page.art(f"korenwolf-{ink}", _picture("korenwolf", ink), 60, ART_HEIGHT - 198, width=226, clip=frame)
-    if ink == "light":
-        page.box(*frame[:4], radius=34, stroke=INK, line=1.5)
+    foot(page, sheet.library_name, words[0].promise, logo=sheet.logo)
 
 
 def _head(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: Ink) -> None:
@@ -120,7 +91,7 @@ def _steps(page: Surface, words: list[PosterWords]) -> None:
     x, first = 452, words[0]
     two = len(words) > 1
     top = QR_Y + (44 if not two else 8)
-    page.art("scan", _picture("scan", "full"), x, top - 2, width=44)
+    page.art("scan", picture("scan"), x, top - 2, width=44)
     size, _ = fitted(first.scan, font=HEAVY, sizes=(44, 40, 36, 32, 28), width=232, spacing=-0.03)
     page.text(first.scan, x + 58, top + 36, size=size, font=HEAVY, fill=KERS, spacing=-0.03)
     if two:
@@ -195,13 +166,11 @@ def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> N
             y += 15
 
 
-def _foot(page: Surface, sheet: PosterSheet, words: PosterWords) -> None:
-    page.art("lamp", _picture("lamp", "full"), 52, 1074, width=30)
-    page.text("Readify", 88, 1096, size=22, font=BOLD)
-    room = 742 - 196 - 24 - measure(words.promise, font=MEDIUM, size=15)
-    size, lines = fitted(sheet.library_name, font=BOLD, sizes=(17, 16, 15, 14, 13, 12), width=room, lines=2)
-    y = 1095 - (len(lines) - 1) * size * 0.6
-    for line in lines[:2]:
-        page.text(line, 196, y, size=size, font=BOLD)
-        y += size * 1.2
-    page.text(words.promise, 742, 1095, size=15, fill=SOFT, align="right")
+def _line(page: Surface, text: str, ink: Ink) -> None:
+    """The third language on a slip over the foot of the art, right of the code's quiet zone."""
+    size, lines = fitted(text, font=BOLD, sizes=(18, 17, 16, 15, 14, 13), width=258, lines=2)
+    high = 18 + len(lines) * size * 1.3
+    page.box(452, 520 - high, 290, high, radius=18, fill=WHITE, stroke=INK if ink == "light" else None)
+    for number, line in enumerate(lines):
+        baseline = 520 - high + 9 + size * (0.98 + number * 1.3)
+        page.text(line, 452 + 145, baseline, size=size, font=BOLD, align="centre")

@@ -14,6 +14,29 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from readify.config import seeds_dir
+from readify.printing.word_kinds import (
+    CardWords,
+    FoldedWords,
+    InfoWords,
+    LineWords,
+    PassportWords,
+    PosterWords,
+    TentWords,
+)
+
+__all__ = [
+    "CardWords",
+    "FoldedWords",
+    "PassportWords",
+    "PosterWords",
+    "Words",
+    "WordsError",
+    "card_words",
+    "line_words",
+    "of_language",
+    "poster_words",
+    "print_words",
+]
 
 T = TypeVar("T")
 
@@ -23,56 +46,44 @@ class WordsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class PosterWords:
-    """One language of a poster. `spot` holds %(trail)s, %(position)d and %(total)d."""
-
-    spot: str
-    headline: str
-    scan: str
-    steps: tuple[str, ...]
-    go_to: str
-    type: str
-    no_phone: str
-    ask_desk: str
-    promise: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardWords:
-    """One language of a sheet of sign-in cards."""
-
-    hint: str
-    word: str
-    phrase: str
-    own_device: str
-    name: str
-    secret: str
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
-    """All languages there are."""
+    """All languages there are, by kind of print."""
 
     poster: Mapping[str, PosterWords]
     card: Mapping[str, CardWords]
+    line: Mapping[str, LineWords]
+    tent: Mapping[str, TentWords]
+    info: Mapping[str, InfoWords]
+    stampcard: Mapping[str, FoldedWords]
+    passport: Mapping[str, PassportWords]
+
+
+KINDS: Mapping[str, type[Any]] = {
+    "poster": PosterWords,
+    "card": CardWords,
+    "line": LineWords,
+    "tent": TentWords,
+    "info": InfoWords,
+    "stampcard": FoldedWords,
+    "passport": PassportWords,
+}
 
 
 def parse_words(table: Mapping[str, Any]) -> Words:
     """Check one parsed file. Raises WordsError when a word is missing, unknown or empty."""
-    posters, cards = table["poster"], table["card"]
     return Words(
-        poster={
-            name: PosterWords(**_checked(PosterWords, f"poster.{name}", posters[name])) for name in posters
-        },
-        card={name: CardWords(**_checked(CardWords, f"card.{name}", cards[name])) for name in cards},
+        **{
+            kind: {
+                name: made(**_checked(made, f"{kind}.{name}", words)) for name, words in table[kind].items()
+            }
+            for kind, made in KINDS.items()
+        }
     )
 
 
-def _checked(
-    kind: type[PosterWords] | type[CardWords], name: str, table: Mapping[str, Any]
-) -> dict[str, Any]:
+def _checked(kind: type[Any], name: str, table: Mapping[str, Any]) -> dict[str, Any]:
     wanted = {field.name for field in fields(kind)}
-    odd = sorted(wanted ^ set(table)) or sorted(key for key, value in table.items() if not value)
+    odd = sorted(wanted ^ set(table)) or sorted(key for key, value in table.items() if value in ("", []))
     if odd:
         raise WordsError(f"[{name}]: missing, unknown or empty: {', '.join(odd)}")
     return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
@@ -90,15 +101,21 @@ def print_words() -> Words:
 
 def poster_words(language: str) -> PosterWords:
     """One language of the poster. Raises WordsError when there is none."""
-    return _found(print_words().poster, language)
+    return of_language(print_words().poster, language)
 
 
 def card_words(language: str) -> CardWords:
     """One language of the cards. Raises WordsError when there is none."""
-    return _found(print_words().card, language)
+    return of_language(print_words().card, language)
 
 
-def _found(table: Mapping[str, T], language: str) -> T:
+def line_words(language: str) -> LineWords:
+    """The short line in one more language. Raises WordsError when there is none."""
+    return of_language(print_words().line, language)
+
+
+def of_language(table: Mapping[str, T], language: str) -> T:
+    """This language of one kind of print. Raises WordsError when there is none."""
     if language not in table:
         raise WordsError(f"no words to print in {language!r}; there are {', '.join(sorted(table))}")
     return table[language]
