@@ -39,3 +39,8 @@ class Done(Generic[T]):
 def classroom_room(classroom_id: int) -> str:
     """The name of a class's room."""
     return f"classroom:{classroom_id}"
+
+
+def community_room(goal_id: int) -> str:
+    """The name of the room of a community goal's screens."""
+    return f"community:{goal_id}"

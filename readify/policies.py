@@ -6,7 +6,17 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from readify.errors import NotFound
-from readify.models import Classroom, ClassroomTeacher, LibraryStaff, Reader, Role, Trail, TrailLibrary
+from readify.models import (
+    Classroom,
+    ClassroomTeacher,
+    CommunityGoal,
+    LibraryStaff,
+    Reader,
+    Role,
+    Trail,
+    TrailLibrary,
+)
+from readify.queries.community import NO_GOAL
 from readify.queries.visitor import Visitor
 from readify.words import N_
 
@@ -96,3 +106,18 @@ def may_run_library(session: Session, visitor: Visitor, library_id: int) -> bool
         exists().where(LibraryStaff.library_id == library_id, LibraryStaff.account_id == visitor.account_id)
     )
     return bool(session.scalar(wanted))
+
+
+def community_goal_of_staff(session: Session, visitor: Visitor, goal_id: int) -> CommunityGoal:
+    """The goal, for who works at its library; the province's for a coordinator. NotFound for others."""
+    goal = session.get(CommunityGoal, goal_id)
+    if goal is None or goal.closed_at is not None or not may_set_goals(session, visitor, goal.library_id):
+        raise NotFound("no_goal", NO_GOAL)
+    return goal
+
+
+def may_set_goals(session: Session, visitor: Visitor, library_id: int | None) -> bool:
+    """May this visitor set goals for this library, or (without one) for the whole province?"""
+    if library_id is None:
+        return visitor.role == Role.COORDINATOR
+    return may_run_library(session, visitor, library_id)

@@ -1,7 +1,8 @@
 """Who may listen to which room: a screen with its key, a teacher with a session. Sends nothing of its own.
 
-A client connects to namespace `/live` (WebSocket only), with its key in `auth` or in a `join` event. Above
-the limit of the house, or with a key that opens nothing, it is refused; its page then asks every few seconds.
+A client connects to `/live` (WebSocket only), with its wish in `auth` or in a `join` event: `key` of
+a class's screen, `goal` of a foyer's, `classroom` of a teacher. Above the limit of the house, or with a
+wish that opens nothing, it is refused; its page then asks every few seconds.
 """
 
 from __future__ import annotations
@@ -15,18 +16,20 @@ from flask_socketio import disconnect, join_room
 from flask_socketio.namespace import Namespace
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
-from readify.done import classroom_room
+from readify.done import classroom_room, community_room
 from readify.errors import NotFound
 from readify.extensions import socketio
 from readify.live.headcount import Headcount
 from readify.live.publish import NAMESPACE
 from readify.policies import teaches
 from readify.queries.board import classroom_of_key
+from readify.queries.community import classrooms_of, goal_of_key
 from readify.queries.visitor import Visitor
 from readify.request_session import read_session
 
 PATIENCE = 10.0  # seconds in which a client has to join a room
 LONGEST_KEY = 64
+WISHES = {"key", "goal", "classroom"}
 
 
 class Rooms(Namespace):
@@ -41,25 +44,26 @@ class Rooms(Namespace):
         self._send_off_undecided()
         if not _headcount().enter():
             raise Unwelcome("full")
-        wish = auth if isinstance(auth, dict) and ("key" in auth or "classroom" in auth) else None
-        room = _room_for(wish) if wish else None
-        if wish and room is None:
+        wish = auth if isinstance(auth, dict) and WISHES & auth.keys() else None
+        rooms = _rooms_for(wish) if wish else ()
+        if wish and not rooms:
             _headcount().leave()
             raise Unwelcome("unknown_key")
-        if room:
+        for room in rooms:
             join_room(room)
-        else:
+        if not rooms:
             self._undecided[_client()] = time.monotonic()
 
     def on_join(self, wish: object) -> dict[str, Any]:
         """Joins a room: a screen with `key`, a teacher with `classroom`. Answers `{ok, room}`."""
-        room = _room_for({"key": wish} if isinstance(wish, str) else wish)
-        if room is None:
+        rooms = _rooms_for({"key": wish} if isinstance(wish, str) else wish)
+        if not rooms:
             disconnect()
             return {"ok": False, "error": "unknown_key"}
         self._undecided.pop(_client(), None)
-        join_room(room)
-        return {"ok": True, "room": room}
+        for room in rooms:
+            join_room(room)
+        return {"ok": True, "room": rooms[0]}
 
     def on_disconnect(self, _reason: object = None) -> None:
         """Counts the client out."""
@@ -80,20 +84,41 @@ def register(app: Flask) -> None:
     socketio.on_namespace(Rooms())
 
 
-def _room_for(wish: object) -> str | None:
+def _rooms_for(wish: object) -> tuple[str, ...]:
+    """The rooms that this wish opens, its own first; none when it opens nothing."""
     if not isinstance(wish, dict):
-        return None
-    key, classroom_id = wish.get("key"), wish.get("classroom")
-    if isinstance(key, str) and 0 < len(key) <= LONGEST_KEY:
-        try:
-            return classroom_room(classroom_of_key(read_session(), key).id)
-        except NotFound:
-            return None
+        return ()
+    key, goal, classroom_id = wish.get("key"), wish.get("goal"), wish.get("classroom")
+    if _is_key(key):
+        return _rooms_of_screen(str(key))
+    if _is_key(goal):
+        return _rooms_of_goal(str(goal))
     if isinstance(classroom_id, int):
         visitor = current_user._get_current_object()
         if isinstance(visitor, Visitor) and teaches(read_session(), visitor, classroom_id):
-            return classroom_room(classroom_id)
-    return None
+            return (classroom_room(classroom_id),)
+    return ()
+
+
+def _is_key(found: object) -> bool:
+    return isinstance(found, str) and 0 < len(found) <= LONGEST_KEY
+
+
+def _rooms_of_screen(key: str) -> tuple[str, ...]:
+    try:
+        return (classroom_room(classroom_of_key(read_session(), key).id),)
+    except NotFound:
+        return ()
+
+
+def _rooms_of_goal(key: str) -> tuple[str, ...]:
+    """A foyer hears every class whose lamps count; a class made later is heard after the next reconnect."""
+    try:
+        goal = goal_of_key(read_session(), key)
+    except NotFound:
+        return ()
+    classes = read_session().scalars(classrooms_of(goal))
+    return (community_room(goal.id), *(classroom_room(one) for one in classes))
 
 
 def _client() -> str:

@@ -10,9 +10,11 @@ from readify.web import (
     child,
     class_door,
     classroom,
+    community,
     cookies,
     coordinator,
     errors,
+    foyer,
     headers,
     health,
     identity,
@@ -56,6 +58,8 @@ PARTS = (
     library_new,
     library_posters,
     coordinator,
+    community,
+    foyer,
 )
 
 

@@ -22,6 +22,9 @@ POLICY = {
 }
 CSP = "; ".join(f"{name} {value}" for name, value in POLICY.items())
 SCANNER_CSP = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+FRAMED_CSP = CSP.replace("script-src 'self'", "script-src 'none'").replace(
+    "frame-ancestors 'none'", "frame-ancestors *"
+)
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
@@ -29,7 +32,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ONE_YEAR = "max-age=31536000"
-SECRET_PATHS = ("/k/", "/digibord/", "/wachtwoord/", "/jury/")
+SECRET_PATHS = ("/k/", "/digibord/", "/scherm/", "/wachtwoord/", "/jury/")
 
 
 def register(app: Flask) -> None:
@@ -42,11 +45,16 @@ def allow_scanner() -> None:
     g.csp_scanner = True
 
 
+def allow_frames() -> None:
+    """Lets other sites show the page being made in a frame; it may run no script then (the widget only)."""
+    g.csp_framed = True
+
+
 def add_headers(response: Response) -> Response:
     """The answer with its headers; what a route set itself stays, except the policy."""
     headers = response.headers
     there = {name.lower() for name, _value in headers}
-    headers["Content-Security-Policy"] = SCANNER_CSP if g.get("csp_scanner") else CSP
+    headers["Content-Security-Policy"] = policy()
     wanted = ALWAYS | {"Referrer-Policy": "no-referrer" if has_token() else "same-origin"}
     if request.is_secure:
         wanted["Strict-Transport-Security"] = ONE_YEAR
@@ -60,10 +68,17 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+def policy() -> str:
+    """The policy of the page that was made."""
+    if g.get("csp_framed"):
+        return FRAMED_CSP
+    return SCANNER_CSP if g.get("csp_scanner") else CSP
+
+
 def has_token() -> bool:
-    """True when the address itself is a secret: a card, a screen, a password link, a juror's form."""
+    """True when the address itself is a secret: a card, a screen, a goal, a password link, a juror's form."""
     return request.path[:3].lower() == "/k/" or request.path.startswith(
-        ("/digibord/", "/wachtwoord/", "/jury/")
+        ("/digibord/", "/scherm/", "/wachtwoord/", "/jury/")
     )
 
 
