@@ -5,7 +5,8 @@ Only failed tries count: a whole school shares one address. Counts live in memor
 
 from __future__ import annotations
 
-from flask import Response, g, request
+from flask import Response, current_app, g, request
+from limits import parse
 
 from readify.extensions import limiter
 from readify.tokens import hash_token
@@ -42,6 +43,21 @@ def _has_email() -> bool:
     return not _has_no_email()
 
 
+def may_open_passport() -> bool:
+    """Whether one more visitor without an account from this address gets a row of its own in the database.
+
+    A scan itself is never refused or counted against an address: a bus of children, a school and a whole
+    library's wireless each come from one. Only who makes passports by the thousand a minute, which no hall
+    full of children does, keeps its stamps on the device from then on.
+    """
+    if not current_app.config["RATELIMIT_ENABLED"]:
+        return True
+    key = request.remote_addr or "nowhere"
+    return all(limiter.limiter.hit(limit, "new-passport", key) for limit in NEW_PASSPORTS)
+
+
+NEW_PASSPORTS = (parse("2000 per minute"), parse("20000 per day"))
+
 # The API has one door for both: a try counts for the way that was tried.
 card_limit = limiter.shared_limit(
     "60 per minute", scope="card", deduct_when=_has_failed, exempt_when=_has_email
@@ -59,6 +75,9 @@ password_limit = limiter.shared_limit(
     deduct_when=_has_failed,
     exempt_when=_has_no_email,
 )
+passport_limit = limiter.shared_limit("60 per minute", scope="passport", deduct_when=_has_failed)
+team_limit = limiter.shared_limit("60 per minute", scope="team", deduct_when=_has_failed)
+parents_limit = limiter.shared_limit("20 per hour", scope="parents", methods=["POST"])
 email_limit = limiter.shared_limit(
     "5 per 15 minutes",
     scope="email",

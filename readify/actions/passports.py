@@ -1,7 +1,7 @@
 """Passports without an account: made, given keys and stamps, handed in. Taking one along is `claiming`.
 
-A key is 100 random bits. It leaves here once, in clear; its hash stays. The same key is what a device keeps in
-its cookie and what stands in the QR code of the card that this device shows.
+A key is 100 random bits. It leaves here once, in clear; its hash stays. What a device keeps in its cookie is
+also what stands in the QR code of the card that this device shows.
 """
 
 from __future__ import annotations
@@ -32,6 +32,16 @@ class KeptStamp:
     spot_id: int
     submission_id: str
     day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What the browser of somebody without an account brings along: its passport, stamps not in one yet."""
+
+    passport_id: int | None
+    kept: tuple[KeptStamp, ...]
+    language: str
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ def hand_in_passport(
 
 
 def lock_passport(session: Session, *, passport_id: int, today: dt.date) -> Passport:
-    """The passport, its row ours until the transaction ends: always before a reader. Notes that it is used."""
+    """The passport, its row ours until the transaction ends (always before a reader's). Notes its use."""
     session.execute(update(Passport).where(Passport.id == passport_id).values(seen_on=today))
     return _there(session, passport_id)
 

@@ -1,4 +1,4 @@
-"""The passport of somebody without an account: found by what opens it, with its stamps. No person is in it."""
+"""The passport of somebody without an account, by what opens it; and its stamps. No person is in it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def days_of_passport(session: Session, *, passport_id: int) -> dict[int, dt.date
     rows = session.execute(
         select(PassportStamp.spot_id, PassportStamp.day).where(PassportStamp.passport_id == passport_id)
     )
-    return {spot_id: day for spot_id, day in rows}
+    return {row.spot_id: row.day for row in rows}
 
 
 def _found(one: Passport) -> FoundPassport:

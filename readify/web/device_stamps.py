@@ -1,6 +1,7 @@
-"""Stamps of a visitor without an account: kept on the device in a signed cookie, with no person in it.
+"""Stamps that wait on a device for a passport: a signed cookie, with no person in it.
 
-Per stamp the spot, the day and a random submission's id, which lets a child take it along exactly once. At
+Written when the database cannot take a guest's stamp now; before there were passports every guest's stamps
+lived here. Per stamp the spot, the day and a random submission's id, so that it moves over exactly once. At
 most 60 stamps, so that it stays under 4 KB; the oldest go first. It lasts 400 days, what browsers allow.
 """
 
@@ -16,7 +17,7 @@ from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
-from readify.actions.claiming import KeptStamp
+from readify.actions.passports import KeptStamp
 
 COOKIE = "stempels"
 LASTS = dt.timedelta(days=400)
@@ -51,8 +52,9 @@ def keep(response: Response, stamps: Stamps) -> None:
 
 
 def forget(response: Response) -> None:
-    """Takes the stamps off the device."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+    """Takes the stamps off the device, when there are any."""
+    if COOKIE in request.cookies:
+        response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
 
 
 def days_of(stamps: Stamps) -> dict[int, dt.date]:

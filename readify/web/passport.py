@@ -1,4 +1,4 @@
-"""The passport of a child or a device, its story so far, and taking a device's stamps along."""
+"""The passport of a child or a guest, its story so far, and taking a device's passport along."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask_babel import get_locale, gettext, ngettext
 from werkzeug.wrappers import Response
 
-from readify.actions.claiming import Claimed, claim_stamps
-from readify.errors import NotFound
+from readify.actions.claiming import ANOTHERS, Claimed, claim_device
+from readify.errors import Conflict, NotFound
 from readify.perform import perform, present
 from readify.queries.passport import Passport, passports
 from readify.queries.trails_now import trails_now
 from readify.request_session import read_session
-from readify.web import device_stamps
+from readify.web import device_passport, device_stamps
 from readify.web.child_base import own_id
+from readify.web.guest_scan import guest_days
 from readify.web.identity import child_only
 from readify.web.trail import own_days, signed_in, stories
 
@@ -41,17 +42,22 @@ def offer() -> Response:
 @bp.post("/paspoort/meenemen")
 @child_only
 def claim() -> Response:
-    """The device's stamps go into this child's passport, each once; the device forgets them."""
-    kept = device_stamps.kept_stamps()
-    done: Claimed = perform(claim_stamps, stories=stories(), reader_id=own_id(), stamps=kept, **present())
-    flash(_said(done))
+    """The device's passport goes along with this child, each stamp once; the device puts it away."""
     response = redirect(url_for("child.passport"), 303)
+    try:
+        done: Claimed = perform(
+            claim_device, stories=stories(), reader_id=own_id(), device=device_passport.device(), **present()
+        )
+        flash(_said(done))
+    except Conflict:
+        flash(gettext(ANOTHERS), "lamp")
+    device_passport.put_away(response)
     device_stamps.forget(response)
     return response
 
 
 def passport_page() -> Response:
-    """The open book: first the stamps, then the story. For a guest with the device's stamps."""
+    """The open book: first the stamps, then the story. For a guest with the passport on this device."""
     found = _passports()
     wanted = request.args.get("spoor", type=int)
     shown = next((one for one in found if one.trail_id == wanted), found[0] if found else None)
@@ -86,8 +92,7 @@ def _offered() -> int:
     visitor = signed_in()
     if visitor is None or visitor.reader_id is None:
         return 0
-    own = own_days(visitor)
-    return sum(stamp.spot_id not in own for stamp in device_stamps.kept_stamps())
+    return len(guest_days().keys() - own_days(visitor).keys())
 
 
 def _who() -> dict[str, Any]:

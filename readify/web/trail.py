@@ -16,10 +16,10 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from readify.actions.stamping import Stamped, collect_stamp, count_scan
+from readify.actions.stamping import Stamped, collect_stamp
 from readify.drafts.parsing import parse
 from readify.drafts.reading import StampDraft
-from readify.errors import Busy, NotFound
+from readify.errors import NotFound
 from readify.exchange.stories import Story
 from readify.game.rulebook import Rulebook
 from readify.perform import perform, present
@@ -28,8 +28,8 @@ from readify.queries.spots import NO_LONGER, NOT_YET, FoundSpot, find_spot
 from readify.queries.tellings import chapter_at
 from readify.queries.visitor import Visitor
 from readify.request_session import fresh_read_session, read_session
-from readify.web import device_stamps
 from readify.web.celebration import greatest
+from readify.web.guest_scan import GuestScan, guest_days, scan_as_guest
 
 bp = Blueprint("trail", __name__)
 LONGEST = 40
@@ -41,7 +41,7 @@ class Scanned:
 
     state: str
     outcome: Stamped | None = None
-    stamps: device_stamps.Stamps = ()
+    guest: GuestScan | None = None
 
 
 @bp.get("/S")
@@ -69,8 +69,8 @@ def spot(code: str) -> AnyResponse:
     scanned = _scan(found)
     response = make_response(render_template("trail/spot.html", **_page(found, scanned)))
     response.headers["Cache-Control"] = "no-store"
-    if scanned.stamps:
-        device_stamps.keep(response, scanned.stamps)
+    if scanned.guest:
+        scanned.guest.keep(response)
     return response
 
 
@@ -108,7 +108,10 @@ def _scan(spot: FoundSpot) -> Scanned:
         return Scanned("over" if today > spot.ends or spot.ended else "not_yet")
     if request.method == "HEAD":
         return Scanned("already")
-    return _of_child(spot, visitor) if visitor is not None else _of_guest(spot)
+    if visitor is not None:
+        return _of_child(spot, visitor)
+    guest = scan_as_guest(spot, stories())
+    return Scanned("fresh" if guest.fresh else "already", guest=guest)
 
 
 def _has(spot: FoundSpot, visitor: Visitor | None) -> bool:
@@ -116,9 +119,9 @@ def _has(spot: FoundSpot, visitor: Visitor | None) -> bool:
 
 
 def own_days(visitor: Visitor | None) -> dict[int, Any]:
-    """The visitor's stamps: a child's from its passport, anybody else's from this device."""
+    """The visitor's stamps: a child's from its ledger, anybody else's from this device's passport."""
     if visitor is None or visitor.reader_id is None:
-        return device_stamps.days_of(device_stamps.kept_stamps())
+        return guest_days()
     return stamps_of(fresh_read_session(), reader_id=visitor.reader_id)
 
 
@@ -135,40 +138,6 @@ def _of_child(spot: FoundSpot, visitor: Visitor) -> Scanned:
     return Scanned("fresh" if outcome.fresh else "already", outcome)
 
 
-def _of_guest(spot: FoundSpot) -> Scanned:
-    moment, stamps = present(), device_stamps.kept_stamps()
-    days = device_stamps.days_of(stamps)
-    first = spot.spot_id not in days
-    if first:
-        stamps = device_stamps.with_stamp(stamps, spot.spot_id, moment["today"])
-    trail = passports(
-        read_session(),
-        stamps=device_stamps.days_of(stamps),
-        stories=stories(),
-        language=str(get_locale()),
-        trail_id=spot.trail_id,
-    )
-    _count(spot, first=first, finishes=first and any(one.full for one in trail))
-    return Scanned("fresh" if first else "already", stamps=stamps)
-
-
-def _count(spot: FoundSpot, *, first: bool, finishes: bool) -> None:
-    moment = present()
-    try:
-        perform(
-            count_scan,
-            code=spot.code,
-            visitor="guest",
-            first=first,
-            finishes=finishes,
-            today=moment["today"],
-            now=moment["now"],
-            timezone=_timezone(),
-        )
-    except Busy:
-        return  # nothing can be written now; a guest's stamp and story need no database
-
-
 def _timezone() -> str:
     return str(current_app.extensions["readify.config"].timezone)
 
@@ -177,7 +146,7 @@ def _page(spot: FoundSpot, scanned: Scanned) -> dict[str, Any]:
     """What the page shows. Nothing of the story before the trail has begun, but for who works here."""
     language, visitor = str(get_locale()), signed_in()
     chapter = chapter_at(read_session(), stories(), spot, language)
-    days = device_stamps.days_of(scanned.stamps) if scanned.stamps else own_days(visitor)
+    days = scanned.guest.days if scanned.guest else own_days(visitor)
     pages = passports(
         fresh_read_session(), stamps=days, stories=stories(), language=language, trail_id=spot.trail_id
     )

@@ -1,4 +1,4 @@
-"""Stamps: once per child and spot, inside the trail's dates; and a device's stamps taken along once."""
+"""Stamps: once per child and spot, inside the trail's dates."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from readify.actions.claiming import Claimed, KeptStamp, claim_stamps
 from readify.actions.stamping import ScanMoment
 from readify.actions.trails import end_trail, open_trail, replace_code
 from readify.errors import Conflict, NotFound
-from readify.models import LedgerEntry, ReaderTally, Scan
+from readify.models import ReaderTally, Scan
 from readify.perform import perform, present
 from readify.queries.drift import goal_drifts, reader_drift
 from tests.cast import Cast
@@ -42,15 +41,6 @@ def drifts(app: Flask, *readers: int) -> list[str]:
         rules = app.extensions["readify.rulebook"]
         found = [reader_drift(session, rules=rules, reader_id=one) for one in readers]
         return [str(one) for one in (*found, *goal_drifts(session)) if one]
-
-
-def claim(app: Flask, reader_id: int, stamps: list[KeptStamp]) -> Claimed:
-    with app.app_context():
-        stories = app.extensions["readify.stories"]
-        done: Claimed = perform(
-            claim_stamps, stories=stories, reader_id=reader_id, stamps=stamps, **present()
-        )
-    return done
 
 
 def test_a_first_scan_gives_ten_lights_and_the_piece_of_story(walk: Walk, cast: Cast) -> None:
@@ -155,55 +145,3 @@ def test_a_trail_with_the_same_word_goes_on_counting(walk: Walk) -> None:
 def test_the_hour_of_a_scan_is_the_local_one() -> None:
     summer = dt.datetime(2026, 7, 27, 22, 30, tzinfo=dt.UTC)
     assert ScanMoment(dt.date(2026, 7, 28), summer).hour == 0
-
-
-def kept(walk: Walk, *spots: int, days_ago: int = 0) -> list[KeptStamp]:
-    day = walk.today - dt.timedelta(days=days_ago)
-    return [KeptStamp(walk.spots[spot], str(uuid.uuid4()), day) for spot in spots]
-
-
-def test_a_guests_stamps_are_taken_along_on_their_own_days(walk: Walk, cast: Cast) -> None:
-    walk.stamp(cast.people.bram, 0)
-    done = claim(walk.app, cast.people.bram, kept(walk, 1, days_ago=2))
-    assert (done.fresh, done.known, done.lights) == (1, 0, 10)
-    with walk.app.extensions["readify.database"].reading() as session:
-        days = session.scalars(select(LedgerEntry.day).where(LedgerEntry.spot_id == walk.spots[1])).all()
-    assert days == [walk.today - dt.timedelta(days=2)]
-    assert drifts(walk.app, cast.people.bram) == []
-
-
-def test_taking_along_twice_counts_once(walk: Walk, cast: Cast) -> None:
-    stamps = kept(walk, 0, 1)
-    assert claim(walk.app, cast.people.bram, stamps).fresh == 2
-    again = claim(walk.app, cast.people.bram, stamps)
-    assert (again.fresh, again.known, again.lights) == (0, 2, 0)
-    assert lights(walk.app, cast.people.bram) == 20
-
-
-def test_two_devices_of_one_child_count_each_spot_once(walk: Walk, cast: Cast) -> None:
-    assert claim(walk.app, cast.people.bram, kept(walk, 0, 1)).fresh == 2
-    assert claim(walk.app, cast.people.bram, kept(walk, 1, 2)).fresh == 1
-    assert lights(walk.app, cast.people.bram) == 30
-
-
-def test_one_devices_stamps_go_to_one_child_only(walk: Walk, cast: Cast) -> None:
-    stamps = kept(walk, 0, 1, 2)
-    with ThreadPoolExecutor(4) as pool:
-        children = (cast.people.bram, cast.people.amira, cast.people.outsider, cast.people.bram)
-        done = list(pool.map(lambda child: claim(walk.app, child, stamps), children))
-    assert sum(one.fresh for one in done) == 3
-    assert drifts(walk.app, *children) == []
-
-
-def test_a_stamp_of_a_spot_that_is_no_more_is_passed_over(walk: Walk, cast: Cast) -> None:
-    gone = KeptStamp(10**6, str(uuid.uuid4()), walk.today)
-    assert claim(walk.app, cast.people.bram, [gone]).fresh == 0
-    assert claim(walk.app, cast.people.bram, []).fresh == 0
-
-
-def test_a_claimed_submission_answers_the_api_as_any_other(walk: Walk, cast: Cast) -> None:
-    stamps = kept(walk, 0)
-    claim(walk.app, cast.people.bram, stamps)
-    done = walk.stamp(cast.people.bram, submission=stamps[0].submission_id)
-    assert not done.fresh
-    assert done.answer["story"]["title"]

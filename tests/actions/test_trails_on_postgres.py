@@ -7,8 +7,9 @@ import uuid
 
 import pytest
 
-from readify.actions.claiming import KeptStamp, claim_stamps
+from readify.actions.claiming import claim_device
 from readify.actions.libraries import make_library
+from readify.actions.passports import Device, KeptStamp
 from readify.actions.stamping import collect_stamp
 from readify.actions.trails import make_trail, open_trail, replace_code
 from readify.config import seeds_dir
@@ -55,9 +56,10 @@ def test_a_trails_whole_way(desk: Desk) -> None:
     about = {"rules": desk.rules, "stories": STORIES, "reader_id": desk.noor, "today": TODAY, "now": NOW}
     draft = parse(StampDraft, {"submission_id": str(uuid.uuid4()), "code": spots[0].code})
     assert desk.run(collect_stamp, draft=draft, **about).value.fresh
-    kept = [KeptStamp(spot.spot_id, str(uuid.uuid4()), TODAY) for spot in spots]
-    assert desk.run(claim_stamps, stamps=kept, **about).value.fresh == 2
-    assert desk.run(claim_stamps, stamps=kept, **about).value.fresh == 0
+    kept = tuple(KeptStamp(spot.spot_id, str(uuid.uuid4()), TODAY) for spot in spots)
+    device = Device(None, kept, "nl", "x" * 32)
+    assert desk.run(claim_device, device=device, **about).value.fresh == 2
+    assert desk.run(claim_device, device=device, **about).value.fresh == 0
     desk.run(replace_code, spot_id=spots[0].spot_id, now=NOW)
     with desk.database.reading() as session:
         for code, refusal in ((spots[0].code, "old_code"), ("NIETS%", "unknown_code")):

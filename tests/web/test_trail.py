@@ -88,13 +88,50 @@ def test_a_guest_keeps_stamps_on_the_device(walk: Walk) -> None:
 def test_the_devices_cookie_holds_no_person_and_cannot_be_made_up(walk: Walk) -> None:
     guest = walk.app.test_client()
     answer = guest.get(f"/S/{walk.codes[0]}")
-    cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("stempels="))
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
-    for forged in ("x", "W10", cookie.split("=", 1)[1].split(";")[0][:-3] + "AAA", "W1sxLDIsM11d.x"):
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert re.fullmatch(r"paspoort=[0-9A-Z]{20};.*HttpOnly.*SameSite=Lax", cookie)
+    for name, forged in (
+        ("paspoort", "x"),
+        ("paspoort", "A" * 20),
+        ("paspoort", cookie[9:28] + "."),
+        ("paspoort", "é." * 300),
+        ("stempels", "W10"),
+        ("stempels", "W1sxLDIsM11d.x"),
+    ):
         other = walk.app.test_client()
-        other.set_cookie("stempels", forged)
+        other.set_cookie(name, forged)
         assert "Hier komen je stempels" in text(other, "/paspoort")
+
+
+def test_stamps_that_a_device_kept_before_there_were_passports_move_over(walk: Walk) -> None:
+    from readify.web import device_stamps
+
+    guest = walk.app.test_client()
+    with walk.app.test_request_context():
+        response = walk.app.response_class()
+        kept = device_stamps.with_stamp((), walk.spots[1], walk.today)
+        device_stamps.keep(response, kept)
+    old = response.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]
+    guest.set_cookie("stempels", old)
+    assert "1 van 3 stempels" in text(guest, "/paspoort")
+    assert "Deze heb je al." in text(guest, f"/S/{walk.codes[1]}")
+    assert guest.get_cookie("stempels") is None
+    assert guest.get_cookie("paspoort") is not None
+    assert "1 van 3 stempels" in text(guest, "/paspoort")
+
+
+def test_who_cannot_be_given_a_passport_keeps_the_stamp_until_it_can(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest = walk.app.test_client()
+    with monkeypatch.context() as too_many:
+        too_many.setattr("readify.web.guest_scan.may_open_passport", lambda: False)
+        assert "Stempel verdiend!" in text(guest, f"/S/{walk.codes[0]}")
+        assert "Deze heb je al." in text(guest, f"/S/{walk.codes[0]}")
+        assert guest.get_cookie("paspoort") is None
+    assert "2 van 3" in text(guest, f"/S/{walk.codes[2]}")
+    assert guest.get_cookie("stempels") is None
+    assert "2 van 3 stempels" in text(guest, "/paspoort")
 
 
 def test_sixty_stamps_fit_in_a_cookie(walk: Walk) -> None:
@@ -114,7 +151,7 @@ def test_a_child_takes_the_devices_stamps_along_once(walk: Walk, cast: Cast) -> 
     device = walk.app.test_client()
     text(device, f"/S/{walk.codes[0]}")
     text(device, f"/S/{walk.codes[1]}")
-    kept = device.get_cookie("stempels")
+    kept = device.get_cookie("paspoort")
     assert device.get("/paspoort/meenemen").headers["Location"] == "/"
     from readify import clock
     from readify.actions.cards import make_card
@@ -128,12 +165,13 @@ def test_a_child_takes_the_devices_stamps_along_once(walk: Walk, cast: Cast) -> 
     assert "2 stempels staan nu in jouw paspoort." in page
     assert "Op dit apparaat" not in page
     assert stamps(walk) == 2
-    device.set_cookie("stempels", kept.value)  # the same cookie once more
+    device.set_cookie("paspoort", kept.value)  # the same key once more
     device.post("/paspoort/meenemen")
     assert "Deze stempels stonden al in een paspoort." in text(device, "/paspoort")
     other = cast.classmate
-    other.set_cookie("stempels", kept.value)
+    other.set_cookie("paspoort", kept.value)
     other.post("/paspoort/meenemen")
+    assert "Dit paspoort hoort al bij een ander account." in text(other, "/paspoort")
     assert stamps(walk) == 2
 
 

@@ -1,0 +1,241 @@
+"""A stamp in a passport without an account: at a poster or at a desk, once per spot.
+
+When the passport went along into a child's account, the stamp goes there as well, in the same transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from readify.actions.claiming import give_stamps
+from readify.actions.passports import (
+    Device,
+    KeptStamp,
+    OpenedPassport,
+    add_device,
+    keep_in_passport,
+    lock_passport,
+    open_passport,
+    passport_of_kept,
+)
+from readify.actions.stamping import LOCAL_ZONE, ScanMoment, note_scan, refuse_outside_dates
+from readify.clock import day_of
+from readify.done import Done
+from readify.drafts.reading import StampDraft
+from readify.errors import Conflict
+from readify.game.rulebook import Rulebook
+from readify.models import Passport, PassportOrigin, PassportStamp, Reader, Spot
+from readify.queries.spots import FoundSpot, find_spot
+from readify.queries.tellings import Stories
+from readify.words import N_
+
+OTHER_STAMP = N_("Deze stempel is al voor iets anders gebruikt. Scan opnieuw.")
+IN_AN_ACCOUNT = N_("Dit paspoort hoort bij een account. Daar blijft de stempel staan.")
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Who stamps for somebody: the account at the desk, and when, if that was earlier (offline)."""
+
+    given_by: int | None = None
+    scanned_at: dt.datetime | None = None
+    source: str = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class PassportStamped:
+    """What a scan came to: `fresh` is False when the passport had this stamp."""
+
+    passport_id: int
+    spot: FoundSpot
+    fresh: bool
+    finishes: bool = False
+    opened: OpenedPassport | None = field(default=None, repr=False)  # a passport or key made on the way
+
+
+def stamp_passport(
+    session: Session,
+    *,
+    rules: Rulebook,
+    stories: Stories,
+    passport_id: int,
+    draft: StampDraft,
+    today: dt.date,
+    now: dt.datetime,
+    timezone: str = LOCAL_ZONE,
+    desk: Help | None = None,
+) -> Done[PassportStamped]:
+    """Gives this passport the spot's stamp, once. With `desk` it counts as given with help.
+
+    Raises NotFound (code or passport), Conflict `not_yet` or `no_longer` outside the trail's dates on the day
+    of the scan, Conflict `other_content` when the submission's id was used for another stamp.
+    """
+    spot = find_spot(session, code=draft.code)
+    passport = lock_passport(session, passport_id=passport_id, today=today)
+    moment = _moment(desk, today=today, now=now, timezone=timezone)
+    helped = desk is not None
+    if _has(session, passport_id, spot.spot_id, str(draft.submission_id)):
+        note_scan(session, spot, visitor="guest", at=moment, with_help=helped)
+        return Done(PassportStamped(passport_id, spot, False))
+    refuse_outside_dates(spot, moment.today)
+    stamp = PassportStamp(
+        passport_id=passport_id,
+        spot_id=spot.spot_id,
+        day=moment.today,
+        hour=moment.hour,
+        submission_id=str(draft.submission_id),
+        with_help=helped,
+        source=desk.source if desk else "web",
+        given_by_id=desk.given_by if desk else None,
+    )
+    session.add(stamp)
+    session.flush()
+    full = _count(session, passport_id, spot.trail_id) == spot.size
+    note_scan(session, spot, visitor="guest", at=moment, first=True, finishes=full, with_help=helped)
+    told = _into_account(session, passport, stamp, rules=rules, stories=stories, today=today, now=now)
+    return Done(PassportStamped(passport_id, spot, True, full), told.nudges, told.follow_ups)
+
+
+def visit_as_guest(
+    session: Session,
+    *,
+    rules: Rulebook,
+    stories: Stories,
+    code: str,
+    device: Device,
+    today: dt.date,
+    now: dt.datetime,
+    timezone: str = LOCAL_ZONE,
+) -> Done[PassportStamped]:
+    """Somebody without an account scans a poster: what the device kept moves over, a new one gets a passport.
+
+    All in one transaction: a passport never stands there without the stamp it was made for.
+    """
+    spot = find_spot(session, code=code)
+    opened, passport_id = None, device.passport_id
+    if passport_id is None:
+        opened = passport_for_device(
+            session, device=device, library_id=spot.library_id, today=today, now=now
+        ).value
+        passport_id = opened.passport_id
+    elif device.kept:
+        keep_in_passport(session, passport_id=passport_id, stamps=device.kept, today=today)
+    done = stamp_passport(
+        session,
+        rules=rules,
+        stories=stories,
+        passport_id=passport_id,
+        draft=StampDraft(submission_id=uuid.uuid4(), code=code),
+        today=today,
+        now=now,
+        timezone=timezone,
+    )
+    found = done.value
+    value = PassportStamped(found.passport_id, found.spot, found.fresh, found.finishes, opened)
+    return Done(value, done.nudges, done.follow_ups)
+
+
+def passport_for_device(
+    session: Session,
+    *,
+    device: Device,
+    today: dt.date,
+    now: dt.datetime,
+    library_id: int | None = None,
+) -> Done[OpenedPassport]:
+    """The passport of a device that has no key: the one its stamps moved into before, or a new one."""
+    home = passport_of_kept(session, device.kept)
+    if home is not None:
+        opened = add_device(session, passport_id=home, now=now, secret=device.secret).value
+    else:
+        opened = open_passport(
+            session,
+            origin=PassportOrigin.DEVICE,
+            today=today,
+            now=now,
+            secret=device.secret,
+            library_id=library_id,
+            language=device.language,
+        ).value
+    keep_in_passport(session, passport_id=opened.passport_id, stamps=device.kept, today=today)
+    return Done(opened)
+
+
+def unstamp_passport(session: Session, *, passport_id: int, spot_id: int, today: dt.date) -> Done[bool]:
+    """Takes a stamp that was given by mistake out again. Answers whether it was there.
+
+    Raises Conflict when the passport went along into an account: what is in a ledger is not the desk's.
+    """
+    passport = lock_passport(session, passport_id=passport_id, today=today)
+    if passport.claimed_reader_id is not None:
+        raise Conflict("in_an_account", IN_AN_ACCOUNT)
+    gone = session.scalar(
+        delete(PassportStamp)
+        .where(PassportStamp.passport_id == passport_id, PassportStamp.spot_id == spot_id)
+        .returning(PassportStamp.id)
+    )
+    return Done(gone is not None)
+
+
+def _moment(desk: Help | None, *, today: dt.date, now: dt.datetime, timezone: str) -> ScanMoment:
+    """When the stamp was given; a desk's clock is not believed about the future."""
+    at = min(desk.scanned_at or now, now) if desk else now
+    return ScanMoment(min(day_of(at, timezone), today) if at != now else today, at, timezone)
+
+
+def _has(session: Session, passport_id: int, spot_id: int, submission_id: str) -> bool:
+    """Whether this passport has this stamp. Raises Conflict when the submission stands for another one."""
+    sent = session.execute(
+        select(PassportStamp.passport_id, PassportStamp.spot_id).where(
+            PassportStamp.submission_id == submission_id
+        )
+    ).first()
+    if sent is not None and tuple(sent) != (passport_id, spot_id):
+        raise Conflict("other_content", OTHER_STAMP)
+    wanted = select(PassportStamp.id).where(
+        PassportStamp.passport_id == passport_id, PassportStamp.spot_id == spot_id
+    )
+    return session.scalar(wanted) is not None
+
+
+def _count(session: Session, passport_id: int, trail_id: int) -> int:
+    wanted = (
+        select(func.count())
+        .select_from(PassportStamp)
+        .join(Spot, Spot.id == PassportStamp.spot_id)
+        .where(PassportStamp.passport_id == passport_id, Spot.trail_id == trail_id)
+    )
+    return session.scalar(wanted) or 0
+
+
+def _into_account(
+    session: Session,
+    passport: Passport,
+    stamp: PassportStamp,
+    *,
+    rules: Rulebook,
+    stories: Stories,
+    today: dt.date,
+    now: dt.datetime,
+) -> Done[object]:
+    """The same stamp in the ledger of the child with whom the passport went along."""
+    reader = session.get(Reader, passport.claimed_reader_id) if passport.claimed_reader_id else None
+    if reader is None or reader.left_at is not None:  # who left keeps the passport, and the guest its stamp
+        return Done(None)
+    done = give_stamps(
+        session,
+        rules=rules,
+        stories=stories,
+        reader_id=reader.id,
+        stamps=[KeptStamp(stamp.spot_id, stamp.submission_id, stamp.day)],
+        today=today,
+        now=now,
+        source=stamp.source,
+        given_by=stamp.given_by_id,
+    )
+    return Done(None, done.nudges, done.follow_ups)
