@@ -56,7 +56,7 @@ class _Open(PDFStream):
 
     def format(self, document: Any) -> bytes:
         entries = PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
-        return bytes(written(entries, document)) + b"\nstream\n" + self.content + b"endstream\n"
+        return b"".join([written(entries, document), b"\nstream\n", self.content, b"endstream\n"])
 
 
 def archived(data: bytes) -> bytes:

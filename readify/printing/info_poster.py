@@ -17,7 +17,8 @@ from readify.printing.logo import Logo
 from readify.printing.paper import PaperSize
 from readify.printing.poster_parts import Ink, foot, valley
 from readify.printing.surface import INK, KERS, LAMP, PAPER, SOFT, WHITE, Surface
-from readify.printing.words import InfoWords, of_language, poster_words, print_words
+from readify.printing.word_kinds import InfoWords
+from readify.printing.words import of_language, poster_words, print_words
 
 LEFT, RIGHT = 56, 430
 

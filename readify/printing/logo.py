@@ -11,6 +11,17 @@ from readify.printing.picture import Picture
 from readify.printing.surface import Surface
 
 
+class LogoError(ValueError):
+    """A file that cannot be a logo. `code` says why; `what` names the part of it.
+
+    too_large, wrong_type, cmyk, too_small, too_many_pixels, broken, has_script, cannot_draw, too_much.
+    """
+
+    def __init__(self, code: str, what: str = "") -> None:
+        super().__init__(f"{code} {what}".strip())
+        self.code, self.what = code, what
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """`digest` names the stored file; exactly one of `shapes` and `png` is there."""

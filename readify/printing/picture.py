@@ -74,6 +74,7 @@ class Shape:
     cap: int
     join: int
     dash: tuple[float, ...]
+    even_odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
 _SKIP = {"defs", "symbol", "linearGradient", "radialGradient", "title", "desc", "metadata"}
 _KNOWN = {"svg", "g", "use", "path", "rect", "circle", "ellipse"}
 _PEN = ("stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-opacity")
-_INHERITED = ("color", "fill", "fill-opacity", *_PEN)
+_INHERITED = ("color", "fill", "fill-opacity", "fill-rule", *_PEN)
 _NAMED = {"white": "#fff", "black": "#000"}
 
 
@@ -109,6 +110,11 @@ def read_picture(svg: str, *, current: str = "#1C2050") -> Picture:
         root = ET.fromstring(svg)  # noqa: S314 - our own art, never a visitor's file
     except ET.ParseError as error:
         raise PictureError(f"not an SVG: {error}") from error
+    return picture_of(root, current=current)
+
+
+def picture_of(root: ET.Element, *, current: str = "#1C2050") -> Picture:
+    """The same from a parsed document. Raises PictureError, or ValueError for numbers that are none."""
     x, y, width, height = (float(n) for n in _NUMBER.findall(root.get("viewBox", "0 0 100 100")))
     reader = _Reader({e.get("id", ""): e for e in root.iter() if e.get("id")})
     shapes = tuple(reader.walk(root, (1, 0, 0, 1, -x, -y), {"color": current}, 1.0))
@@ -190,6 +196,7 @@ class _Reader:
             cap={"butt": 0, "round": 1, "square": 2}[look.get("stroke-linecap", "butt")],
             join={"miter": 0, "round": 1, "bevel": 2}[look.get("stroke-linejoin", "miter")],
             dash=tuple(float(n) * size for n in _NUMBER.findall(look.get("stroke-dasharray", ""))),
+            even_odd=look.get("fill-rule") == "evenodd",
         )
 
     def _paint(self, text: str, outline: list[Segment], at: Matrix, look: dict[str, str]) -> Paint | None:

@@ -29,7 +29,7 @@ def paint_shape(image: Image.Image, shape: Shape, *, x: float, y: float, size: f
     if box[0] >= box[2] or box[1] >= box[3]:
         return
     if shape.fill is not None:
-        mask = _fill_mask(outlines, box)
+        mask = _fill_mask(outlines, box, even_odd=shape.even_odd)
         _paste(image, shape.fill, _faded(mask, shape.fill_alpha), box=box, at=(x, y, size))
     if shape.stroke is not None:
         mask = _stroke_mask(outlines, box, shape, shape.width * size)
@@ -44,13 +44,29 @@ def _moved(points: list[Point], box: Box) -> list[Point]:
     return [(px - box[0], py - box[1]) for px, py in points]
 
 
-def _fill_mask(outlines: Outlines, box: Box) -> Image.Image:
-    mask = Image.new("L", (box[2] - box[0], box[3] - box[1]), 0)
-    pen = ImageDraw.Draw(mask)
-    for points, _ in outlines:
-        if len(points) > 2:
-            pen.polygon(_moved(points, box), fill=255)
-    return mask
+def _fill_mask(outlines: Outlines, box: Box, *, even_odd: bool) -> Image.Image:
+    """Where the shape is filled. A hole is an outline that runs the other way round, or any second one."""
+    size = (box[2] - box[0], box[3] - box[1])
+    filled = [points for points, _ in outlines if len(points) > 2]
+    if len(filled) < 2:
+        mask = Image.new("L", size, 0)
+        for points in filled:
+            ImageDraw.Draw(mask).polygon(_moved(points, box), fill=255)
+        return mask
+    turns = Image.new("L", size, 128)
+    for points in filled:
+        one = Image.new("L", size, 0)
+        ImageDraw.Draw(one).polygon(_moved(points, box), fill=1)
+        turns = (
+            ImageChops.add(turns, one) if even_odd or _area(points) > 0 else ImageChops.subtract(turns, one)
+        )
+    return turns.point([255 if (v % 2 if even_odd else v != 128) else 0 for v in range(256)])
+
+
+def _area(points: list[Point]) -> float:
+    """Twice the signed area: its sign says which way round."""
+    pairs = zip(points, [*points[1:], points[0]], strict=True)
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
 
 
 def _stroke_mask(outlines: Outlines, box: Box, shape: Shape, width: float) -> Image.Image:

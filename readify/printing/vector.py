@@ -96,11 +96,12 @@ class _Form:
 
     def _draw(self, shape: Shape) -> list[str]:
         outline = path_operators(shape.segments, self.picture.height)
+        star = "*" if shape.even_odd else ""
         out: list[str] = []
         if isinstance(shape.fill, Linear | Radial):
-            out += ["q", outline, "W n", *self._shade(shape.fill, shape.fill_alpha), "Q"]
+            out += ["q", outline, f"W{star} n", *self._shade(shape.fill, shape.fill_alpha), "Q"]
         elif shape.fill is not None:
-            out += [*self._fade(shape.fill_alpha), _rgb(shape.fill, "rg"), outline, "f"]
+            out += [*self._fade(shape.fill_alpha), _rgb(shape.fill, "rg"), outline, f"f{star}"]
         if shape.stroke is not None:
             out += [*self._fade(shape.stroke_alpha), _rgb(shape.stroke, "RG"), *_pen(shape), outline, "S"]
         return out
