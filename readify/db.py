@@ -149,7 +149,9 @@ class Database:
             if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL")
             else {"check_same_thread": False},
         )
-        event.listen(engine, "connect", _sqlite_connect(synchronous))
+        name = self.url.database
+        path = Path(name) if name and name != ":memory:" else None
+        event.listen(engine, "connect", _sqlite_connect(synchronous, path))
         event.listen(engine, "begin", _sqlite_begin)
         return engine
 
@@ -178,7 +180,8 @@ class Database:
         self._gate.close()
 
 
-def _sqlite_connect(synchronous: str) -> Any:
+def _sqlite_connect(synchronous: str, path: Path | None) -> Any:
+    """What a new connection begins with. A file that is just being made is for its owner only."""
     pragmas = (
         "PRAGMA journal_mode=WAL",
         f"PRAGMA synchronous={synchronous}",
@@ -190,6 +193,8 @@ def _sqlite_connect(synchronous: str) -> Any:
 
     def on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy says when a transaction begins
+        if path is not None and path.exists() and path.stat().st_size == 0:
+            path.chmod(0o600)
         for pragma in pragmas:
             connection.execute(pragma)
 
