@@ -107,7 +107,9 @@ def _standing(page: Surface, bars: Sequence[Bar], top: float, foot: float) -> No
     for number, bar in enumerate(bars):
         x = left + number * wide
         tall = max(2.0, bar.size / most * (floor - top - 22))
-        page.box(x + 5, floor - tall, wide - 10, tall, radius=min(5.0, tall / 2), fill=LAMP if bar.strong else MAAS)
+        page.box(
+            x + 5, floor - tall, wide - 10, tall, radius=min(5.0, tall / 2), fill=LAMP if bar.strong else MAAS
+        )
         page.text(bar.text, x + wide / 2, floor - tall - 6, size=14, font=BOLD, align="centre")
         size, lines = fitted(bar.name, font=MEDIUM, sizes=range(12, 6, -1), width=wide - 6)
         name = lines[0]

@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readify.queries.small_counts import FEWEST
+from readify.queries.trail_figures import TrailFigures
 from readify.queries.trail_stats import SpotNow, TrailStats
 
 SILENT_DAYS = 2
 ENOUGH = 10  # stamps at a spot before a drop after it means something
-BIG_DROP = 0.25
+BIG_DROP = 25  # percent
 BUSY = 1.5  # times the average day
 WEEKS_SEEN = 14  # days: every weekday at least twice
 MANY_GUESTS = 0.2
@@ -46,22 +48,37 @@ def silent_spots(stats: TrailStats, *, today: dt.date) -> tuple[SpotNow, ...]:
     return tuple(one.spot for one in stats.spots if not recent[one.spot.spot_id])
 
 
-def findings(stats: TrailStats) -> tuple[Finding, ...]:
+def findings(figures: TrailFigures) -> tuple[Finding, ...]:
     """At most three: where people stop, on which days they come, how they take part."""
-    found = [one for one in (_drop(stats), _busy(stats), _guests(stats), _finished(stats)) if one is not None]
+    stats = figures.stats
+    found = [
+        one for one in (_drop(stats), _busy(stats), _guests(figures), _finished(stats)) if one is not None
+    ]
     return tuple(found[:3]) or (Finding("early"),)
 
 
-def _drop(stats: TrailStats) -> Finding | None:
-    drops = [
-        ((here.stamps.size - there.stamps.size) / here.stamps.size, here.spot, there.spot)
-        for here, there in zip(stats.spots, stats.spots[1:], strict=False)
-        if here.stamps.size >= ENOUGH
-    ]
-    if not drops:
+def drops(stats: TrailStats) -> tuple[int | None, ...]:
+    """For each spot, how many percent fewer stamps than at the one before; None where that says little."""
+    here = [one.stamps.size for one in stats.spots]
+    later = (round((one - two) / one * 100) if one >= ENOUGH else None for one, two in pairwise(here))
+    return (None, *later) if here else ()
+
+
+def finished_share(stats: TrailStats) -> int | None:
+    """One in how many of those who came to the busiest spot finished; None while that says little."""
+    most = max((one.stamps.size for one in stats.spots), default=0.0)
+    if most < ENOUGH or stats.finished.size < FEWEST:
         return None
-    share, here, there = max(drops, key=lambda drop: drop[0])
-    return Finding("drop", here, there, percent=round(share * 100)) if share >= BIG_DROP else None
+    return max(1, round(most / stats.finished.size))
+
+
+def _drop(stats: TrailStats) -> Finding | None:
+    found = [(percent, number) for number, percent in enumerate(drops(stats)) if percent is not None]
+    if not found:
+        return None
+    percent, number = max(found, key=lambda drop: drop[0])
+    here, there = stats.spots[number - 1].spot, stats.spots[number].spot
+    return Finding("drop", here, there, percent=percent) if percent >= BIG_DROP else None
 
 
 def _busy(stats: TrailStats) -> Finding | None:
@@ -74,11 +91,14 @@ def _busy(stats: TrailStats) -> Finding | None:
     return Finding("busy", weekdays=tuple(busy[:2])) if busy and len(stats.days) >= WEEKS_SEEN else None
 
 
-def _guests(stats: TrailStats) -> Finding | None:
-    total = stats.guests.size + stats.accounts.size
-    if total < ENOUGH or stats.guests.few or stats.guests.size / total < MANY_GUESTS:
+def _guests(figures: TrailFigures) -> Finding | None:
+    if figures.ways is None:
         return None
-    return Finding("guests", percent=round(stats.guests.size / total * 100))
+    guests, accounts = figures.ways.guests, figures.ways.accounts
+    total = guests.size + accounts.size
+    if total < ENOUGH or guests.few or guests.size / total < MANY_GUESTS:
+        return None
+    return Finding("guests", percent=round(guests.size / total * 100))
 
 
 def _finished(stats: TrailStats) -> Finding | None:

@@ -1,23 +1,22 @@
 """A trail's spots, and what was scanned there: counts per spot and day, never a child.
 
 Figures come from the anonymous scans of guests and children; a librarian's own test scans do not count.
-Counts under five are hidden by `small_counts`.
+Counts under five are hidden by `small_counts`. Other ways to cut up the same stamps are in `trail_figures`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from readify.errors import NotFound
 from readify.models import Library, Scan, Spot, Trail, TrailStage
-from readify.queries.small_counts import NONE, Shown, shown, shown_shares, shown_total
+from readify.queries.small_counts import NONE, Shown, shown, shown_total
 from readify.words import N_
 
 NO_TRAIL = N_("Dit spoor heb ik niet gevonden.")
@@ -130,8 +129,6 @@ class TrailStats:
     stamps: Shown
     finishers: tuple[DayFinishers, ...]
     finished: Shown
-    guests: Shown
-    accounts: Shown
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -153,13 +150,12 @@ def trail_stats(session: Session, *, trail_id: int, today: dt.date) -> TrailStat
     trail = trail_overview(session, trail_id=trail_id)
     until = max(trail.starts, min(trail.ends, today))
     days = [trail.starts + dt.timedelta(days=n) for n in range((until - trail.starts).days + 1)]
-    cells, visitors = _counted(session, trail, until)
+    cells = _counted(session, trail, until)
     spots = tuple(_spot_stats(spot, days, cells) for spot in trail.spots)
     finishers = tuple(
         DayFinishers(day, shown(sum(_cell(cells, spot.spot_id, day).finished for spot in trail.spots)))
         for day in days
     )
-    guests, accounts = shown_shares([visitors[kind] for kind in VISITORS])
     return TrailStats(
         trail=trail,
         until=until,
@@ -168,35 +164,32 @@ def trail_stats(session: Session, *, trail_id: int, today: dt.date) -> TrailStat
         stamps=shown_total(spot.stamps for spot in spots),
         finishers=finishers,
         finished=shown_total(one.count for one in finishers),
-        guests=guests,
-        accounts=accounts,
     )
 
 
-def _counted(
-    session: Session, trail: TrailOverview, until: dt.date
-) -> tuple[dict[tuple[int, dt.date], _Cell], Counter[str]]:
-    """Per spot and day, and the stamps per kind of visitor."""
-    ids = [spot.spot_id for spot in trail.spots]
+def _counted(session: Session, trail: TrailOverview, until: dt.date) -> dict[tuple[int, dt.date], _Cell]:
+    """Per spot and day."""
     rows = session.execute(
         select(
             Scan.spot_id,
             Scan.day,
-            Scan.visitor,
             func.count(),
             func.sum(case((Scan.first, 1), else_=0)),
             func.sum(case((Scan.finishes, 1), else_=0)),
         )
-        .where(Scan.spot_id.in_(ids), Scan.day.between(trail.starts, until), Scan.visitor.in_(VISITORS))
-        .group_by(Scan.spot_id, Scan.day, Scan.visitor)
+        .where(scanned_at(trail, until))
+        .group_by(Scan.spot_id, Scan.day)
     )
-    cells: dict[tuple[int, dt.date], _Cell] = {}
-    visitors: Counter[str] = Counter()
-    for spot_id, day, visitor, *counts in rows:
-        before = cells.get((spot_id, day), _Cell())
-        cells[spot_id, day] = _Cell(*(old + int(new) for old, new in zip(before, counts, strict=True)))
-        visitors[visitor] += int(counts[1])
-    return cells, visitors
+    return {(spot_id, day): _Cell(*map(int, counts)) for spot_id, day, *counts in rows}
+
+
+def scanned_at(trail: TrailOverview, until: dt.date) -> ColumnElement[bool]:
+    """Which scans count for this trail: at its spots, on its days so far, not by staff who look."""
+    return and_(
+        Scan.spot_id.in_([spot.spot_id for spot in trail.spots]),
+        Scan.day.between(trail.starts, until),
+        Scan.visitor.in_(VISITORS),
+    )
 
 
 def _cell(cells: dict[tuple[int, dt.date], _Cell], spot_id: int, day: dt.date) -> _Cell:

@@ -1,4 +1,4 @@
-"""A library's trails: the list, one trail with its spots and counts, what works, opening, ending, a new code.
+"""A library's trails: the list, one trail with its spots and counts, opening, ending, a new code.
 
 Making a trail is `library_new`, posters are `library_posters`. Another library's trail is a 404.
 """
@@ -16,13 +16,13 @@ from readify.perform import perform, present
 from readify.printing.qr import qr_matrix
 from readify.queries.library_home import stamps_by_hour
 from readify.queries.small_counts import shown_total
-from readify.queries.trail_findings import findings, silent_spots
+from readify.queries.trail_findings import silent_spots
 from readify.queries.trail_pictures import picture_of
 from readify.queries.trail_stats import TrailOverview, trail_stats
 from readify.request_session import read_session
 from readify.web.identity import current_visitor, staff_only
 from readify.web.library_base import ROLES, account_id, frame, libraries_of, own_trail, public_base
-from readify.web.trail_words import finding_card, stage_steps
+from readify.web.trail_words import stage_steps
 
 bp = Blueprint("library", __name__, url_prefix="/bieb")
 
@@ -43,36 +43,20 @@ def trail(trail_id: int) -> str:
     own_trail(trail_id)
     today = present()["today"]
     stats = trail_stats(read_session(), trail_id=trail_id, today=today)
-    hours = stamps_by_hour(read_session(), trail_id=trail_id, day=today)
     now = [next((cell for cell in one.days if cell.day == today), None) for one in stats.spots]
+    beside = [cell.stamps for cell in now if cell]
+    hours = stamps_by_hour(read_session(), trail_id=trail_id, day=today, beside=beside)
     return render_template(
         "library/trail.html",
         stats=stats,
         trail=stats.trail,
         today_counts=[cell.scans if cell else None for cell in now],
-        stamps_today=shown_total(cell.stamps for cell in now if cell),
+        stamps_today=shown_total(beside),
         hours=hours,
         silent={spot.spot_id for spot in silent_spots(stats, today=today)},
         steps=stage_steps(stats.trail, today),
         step=stats.trail.step(today),
         codes=codes_of(stats.trail),
-        picture_of=picture_of,
-        **frame(stats.trail.library_name, trail_id),
-    )
-
-
-@bp.get("/spoor/<int:trail_id>/cijfers")
-@staff_only(*ROLES)
-def figures(trail_id: int) -> str:
-    """What works: three sentences, the way from spot to spot, spot by day."""
-    own_trail(trail_id)
-    stats = trail_stats(read_session(), trail_id=trail_id, today=present()["today"])
-    cards = [finding_card(one, url_for("library.trail", trail_id=trail_id)) for one in findings(stats)]
-    return render_template(
-        "library/figures.html",
-        stats=stats,
-        trail=stats.trail,
-        cards=cards,
         picture_of=picture_of,
         **frame(stats.trail.library_name, trail_id),
     )

@@ -52,7 +52,7 @@ def frame(place: str, trail_id: int | None = None) -> dict[str, Any]:
         lines += [
             (gettext("Dit spoor"), "flag", "library.trail", here),
             (gettext("Posters"), "print", "library_posters.choose", here),
-            (gettext("Wat werkt"), "chart", "library.figures", here),
+            (gettext("Wat werkt"), "chart", "library_figures.page", here),
         ]
     if current_visitor().role == Role.COORDINATOR:
         lines.append((gettext("Provincie"), "globe", "coordinator.home", {}))

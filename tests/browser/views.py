@@ -157,7 +157,7 @@ BOARD = (
 LIBRARY = (
     View("librarian", "library", "/bieb", "library.home"),
     View("librarian", "trail", "/bieb/spoor/{trail}", "library.trail"),
-    View("librarian", "figures", "/bieb/spoor/{trail}/cijfers", "library.figures"),
+    View("librarian", "figures", "/bieb/spoor/{trail}/cijfers", "library_figures.page"),
     View("librarian", "posters", "/bieb/spoor/{trail}/posters", "library_posters.choose"),
     View("librarian", "new-trail", "/bieb/{library}/spoor/nieuw", "library_new.ask"),
     View("librarian", "spot", "/S/{spot}", "trail.spot"),
@@ -195,6 +195,9 @@ NO_PAGES = {
     "health.alive",
     "health.metrics",
     "health.ready",
+    "library_figures.csv",
+    "library_figures.report",
+    "library_figures.xlsx",
     "library_posters.pdf",
     "library_posters.png",
     "offline.manifest",
