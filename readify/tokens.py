@@ -99,6 +99,11 @@ def device_key(secret: str, reader_id: int) -> str:
     return _keyed(secret, f"device/{reader_id}")[:32]
 
 
+def desk_key(secret: str, account_id: int) -> str:
+    """What an account is called on the devices of its desk: 32 hex digits that say nothing."""
+    return _keyed(secret, f"desk/{account_id}")[:32]
+
+
 def phrase_hash(secret: str, phrase: str) -> str:
     """The keyed hash of a four-word phrase, in hex; case, accents, spaces and hyphens do not count."""
     plain = unicodedata.normalize("NFKD", phrase.casefold())

@@ -25,14 +25,14 @@ LONGEST_CARD = 400  # some addresses glued together
 NO_CARD = N_("Scan eerst een kaart.")
 HALF_A_CODE = N_("Dit is een halve code. Scan nog eens.")
 TWO_CODES = N_("Dit zijn twee codes tegelijk. Scan er één.")
-NOT_A_CARD = N_("Dit is een poster. Scan hier de kaart van het kind.")
+A_POSTER_SEEN = N_("Dit is een poster. Scan hier de kaart van het kind.")
 NO_SPOT = N_("Kies eerst een plek.")
 
 # Many scanners type as if on another keyboard: the signs between may come out differently, letters may not.
 ON_A_CARD = re.compile(r"(?:^|[^0-9A-Z])([KP])[^0-9A-Z]([0-9A-Z]*)$")
-A_POSTER = re.compile(r"[^0-9A-Z]S[^0-9A-Z][0-9A-Z]+$")
+A_POSTER = re.compile(r"(?:^|[^0-9A-Z])S[^0-9A-Z][0-9A-Z]+$")
 ADDRESS = re.compile(r"HTTPS?[^0-9A-Z]")
-HASHED = re.compile(r"([KP])=([0-9A-F]{64})")
+HASHED = re.compile(r"([KP]?)=([0-9A-F]{64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ShownCard:
 
     def __str__(self) -> str:
         """As a page may keep it: opens no door."""
-        return f"{self.kind or 'P'}={self.key_hash}" if self.key_hash else self.typed
+        return f"{self.kind}={self.key_hash}" if self.key_hash else self.typed
 
 
 def shown_card(text: str) -> ShownCard:
@@ -62,11 +62,10 @@ def shown_card(text: str) -> ShownCard:
     if len(ADDRESS.findall(plain)) > 1:
         raise _wrong("two_codes", TWO_CODES)
     found = ON_A_CARD.search(plain.rstrip("/"))
+    if found is None and A_POSTER.search(plain):
+        raise _wrong("a_poster", A_POSTER_SEEN)
     if found is None and ADDRESS.match(plain):
-        # The end is missing, or it leads elsewhere: a poster, another site.
-        raise _wrong(
-            "no_whole_card", NOT_A_CARD if re.search(r"[^0-9A-Z]S[^0-9A-Z]\w+$", plain) else HALF_A_CODE
-        )
+        raise _wrong("half_code", HALF_A_CODE)
     kind, token = (found[1], found[2]) if found else ("", plain)
     return _of_length(kind, tokens.card_token(token))
 

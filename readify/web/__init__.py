@@ -13,6 +13,9 @@ from readify.web import (
     community,
     cookies,
     coordinator,
+    desk,
+    desk_passports,
+    desk_queue,
     errors,
     foyer,
     headers,
@@ -62,6 +65,9 @@ PARTS = (
     coordinator,
     community,
     foyer,
+    desk,
+    desk_passports,
+    desk_queue,
 )
 
 

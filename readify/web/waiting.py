@@ -36,7 +36,7 @@ def send() -> tuple[Response, int]:
         reader_id = _own_reader()
         answer = _stamp(reader_id) if request.form.get("kind") == "stamp" else _reading(reader_id)
     except Refused as refusal:
-        return _refused(refusal)
+        return refused(refusal)
     return jsonify(state="written", **answer), 200
 
 
@@ -72,7 +72,8 @@ def _stamp(reader_id: int) -> dict[str, Any]:
     return {"fresh": stamped.fresh, "place": stamped.spot.place}
 
 
-def _refused(refusal: Refused) -> tuple[Response, int]:
+def refused(refusal: Refused) -> tuple[Response, int]:
+    """A refusal as a queue reads it: the code, and a sentence for who did it."""
     said = " ".join(dict.fromkeys(field_errors(refusal.fields).values())) or gettext(refusal.message)
     response = jsonify(state="refused", code=refusal.code, message=said)
     if isinstance(refusal, TooMany):

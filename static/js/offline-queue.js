@@ -21,11 +21,12 @@ function changed() {
 }
 
 // Puts something in the queue; answers what stood there under the same number. Rejects where nothing can be kept.
-// `fields`: pairs or a mapping as the form sends them. `after`: not sent before this moment (milliseconds).
-export async function keep(kind, fields, { reader = ownKey(), after = 0 } = {}) {
+// `fields`: pairs or a mapping as the form sends them. `after`: not sent before this moment (milliseconds). `to`: where.
+// A library's desk keeps `desk-stamp` and `desk-reading` here under its account's key.
+export async function keep(kind, fields, { reader = ownKey(), after = 0, to = ADDRESS } = {}) {
   const pairs = Array.isArray(fields) ? fields : [...(fields.entries?.() ?? Object.entries(fields))];
   const id = Object.fromEntries(pairs).submission_id || newId();
-  const item = { id, kind, reader, fields: pairs, made: Date.now(), state: 'waiting', tries: 0, after };
+  const item = { id, kind, reader, to, fields: pairs, made: Date.now(), state: 'waiting', tries: 0, after };
   const before = await within('queue', 'readwrite', (queue) => {
     const asked = queue.get(id);
     asked.onsuccess = () => queue.put(item);
@@ -75,14 +76,14 @@ async function sendDue(reader) {
 async function sendOne(item) {
   let answer;
   try {
-    answer = await fetch(ADDRESS, { method: 'POST', body: bodyOf(item), redirect: 'manual', signal: AbortSignal.timeout?.(PATIENCE) });
+    answer = await fetch(item.to ?? ADDRESS, { method: 'POST', body: bodyOf(item), redirect: 'manual', signal: AbortSignal.timeout?.(PATIENCE) });
   } catch {
     return false; // no network: all of it stays as it is
   }
   const said = await answer.json().catch(() => null); // a portal that asks for a sign-in answers pages, not this
   if (answer.status === 401 || answer.status === 403) return false;
   if (answer.ok && said?.state === 'written') await arrived(item, said);
-  else if ([400, 413, 422].includes(answer.status) && said) await settle(item, { state: item.kind === 'stamp' ? 'aside' : 'look', said: said.message });
+  else if ([400, 413, 422].includes(answer.status) && said) await settle(item, { state: item.kind === 'reading' ? 'look' : 'aside', said: said.message });
   else if ([404, 409].includes(answer.status) && said) await settle(item, { state: 'aside', said: said.message });
   else return later(item, Number(answer.headers.get('Retry-After')) * 1000);
   return true;
@@ -95,7 +96,7 @@ function bodyOf(item) {
   return body;
 }
 
-const arrived = (item, said) => settle(item, item.kind === 'stamp' ? { state: 'came', said: said.place } : null);
+const arrived = (item, said) => settle(item, item.kind === 'reading' ? null : { state: 'came', said: said.place });
 
 async function later(item, wished) {
   const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** item.tries) * (0.75 + Math.random() / 2);

@@ -54,7 +54,10 @@ class ScanCamera extends HTMLElement {
     else this.show('looking', seen.kind === 'dark' && !this.lamp.hidden ? 'lamp' : seen.kind);
   }
 
+  // A page around it may take what was read for itself: then the camera looks on.
   go(path) {
+    const told = this.dispatchEvent(new CustomEvent('scan-path', { detail: path, bubbles: true, cancelable: true }));
+    if (!told) { this.show('looking', 'found'); return; }
     this.stop();
     this.show('found', 'found');
     location.assign(path);

@@ -1,6 +1,8 @@
 // What a code that the camera read means to us. Opens nothing; knows no page and no camera.
 const SPOT = /^\/s\/([\w-]{1,40})\/?$/i;
 const CARD = /^\/k(?:\/([\w-]{1,80}))?\/?$/i; // without a token: the class word's page, as on the digiboard
+const TEAM = /^\/t\/([\w-]{1,40})\/?$/i; // an invitation: its page asks first
+const PASSPORT = /^\/p\/([\w-]{1,80})\/?$/i;
 
 // {kind: 'book', isbn} | {kind: 'path', path} | {kind: 'foreign' | 'wrong' | 'other'}
 export function meaningOf({ format, rawValue }, hosts) {
@@ -18,6 +20,10 @@ function ofAddress(text, hosts) {
   if (spot) return { kind: 'path', path: `/S/${spot[1]}` };
   const card = CARD.exec(address.pathname);
   if (card) return { kind: 'path', path: card[1] ? `/K/${card[1]}` : '/k' };
+  const passport = PASSPORT.exec(address.pathname);
+  if (passport) return { kind: 'path', path: `/P/${passport[1]}` };
+  const team = TEAM.exec(address.pathname);
+  if (team) return { kind: 'path', path: `/T/${team[1]}` };
   return { kind: 'foreign' };
 }
 

@@ -155,6 +155,7 @@ BOARD = (
     View("board", "join", "/digibord/{key}/meedoen", "screen.join"),
 )
 LIBRARY = (
+    View("librarian", "desk", "/bieb/{library}/balie", "desk.show"),
     View("librarian", "library", "/bieb", "library.home"),
     View("librarian", "trail", "/bieb/spoor/{trail}", "library.trail"),
     View("librarian", "figures", "/bieb/spoor/{trail}/cijfers", "library_figures.page"),
