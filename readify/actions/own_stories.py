@@ -55,4 +55,4 @@ def rewrite_story(
 
 def _fill(story: LibraryStory, draft: StoryDraft) -> None:
     story.title, story.told_for, story.language = draft.title, draft.told_for, draft.language
-    story.pieces = [{"title": piece.title, "text": piece.text} for piece in draft.pieces]
+    story.pieces = [{"title": piece.heading, "text": piece.text} for piece in draft.pieces]

@@ -117,7 +117,7 @@ def _refuse_strangers(
         number = draft.story.removeprefix(OWN)
         kept = (
             session.get(LibraryStory, int(number))
-            if draft.story.startswith(OWN) and number.isdigit()
+            if draft.story.startswith(OWN) and number.isdecimal() and len(number) < 10
             else None
         )
         if kept is None or kept.library_id not in libraries:

@@ -19,7 +19,14 @@ from readify.models import TrailStage
 from readify.perform import present
 from readify.policies import NO_TRAIL, may_run_library, trail_of_librarian
 from readify.queries.small_counts import Shown
-from readify.queries.trail_stats import SpotStats, TrailOverview, TrailStats, trail_overview, trail_stats
+from readify.queries.trail_stats import (
+    SpotStats,
+    TrailOverview,
+    TrailStats,
+    trail_overview,
+    trail_stats,
+)
+from readify.queries.trails_now import stage_on
 from readify.request_session import read_session
 from readify.words import N_
 
@@ -51,7 +58,7 @@ class TrailAnswer(Answer):
     id: int
     name: str
     story: str
-    stage: str = Field(description="draft, running or ended")
+    stage: str = Field(description="draft, ready, running, ended or archived, as of today")
     starts: dt.date
     ends: dt.date
     library: TrailLibrary
@@ -124,9 +131,11 @@ def get_trail_stats(id: int) -> Response:
 
 
 def _trail(trail: TrailOverview, *, codes: bool) -> dict[str, Any]:
-    same = ("name", "story", "stage", "starts", "ends")
+    same = ("name", "story", "starts", "ends")
+    today = present()["today"]
     return {
         **{name: getattr(trail, name) for name in same},
+        "stage": stage_on(trail.stage, trail.starts, trail.ends, today),
         "id": trail.trail_id,
         "library": {"id": trail.library_id, "name": trail.library_name},
         "spots": [

@@ -29,9 +29,9 @@ def clean_paragraphs(value: object) -> object:
 
 
 class PieceDraft(Draft):
-    """One piece."""
+    """One piece. What is wrong with it is told by the story."""
 
-    title: Annotated[str, BeforeValidator(clean_text), Field(min_length=1, max_length=80)]
+    heading: Annotated[str, BeforeValidator(clean_text), Field(min_length=1, max_length=80)]
     text: Annotated[str, BeforeValidator(clean_paragraphs), Field(min_length=1, max_length=LONGEST_PIECE)]
 
 
@@ -50,6 +50,7 @@ class StoryDraft(Draft):
         "told_for:missing": WRONG_AGES,
         "language": WRONG_LANGUAGE,
         "language:missing": WRONG_LANGUAGE,
+        "heading": WRONG_PIECE,
         "text": WRONG_PIECE,
         "pieces": WRONG_PIECES,
         "pieces:missing": WRONG_PIECES,

@@ -30,7 +30,9 @@ LONG_REWARD = N_("Schrijf het bedankje in hooguit 200 letters.")
 WRONG_BRANCH = N_("Kies een vestiging uit de lijst.")
 
 Words = Annotated[
-    str | None, BeforeValidator(none_if_empty), BeforeValidator(clean_text), Field(max_length=300)
+    Annotated[str, Field(max_length=300)] | None,
+    BeforeValidator(none_if_empty),
+    BeforeValidator(clean_text),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The trails that run today, for the challenge page."""
+"""The trails that run today, for the challenge page; and what a trail's stage comes to on a day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from readify.models import Library, Trail
+from readify.models import Library, Trail, TrailStage
 from readify.queries.spots import OPEN
 
 
@@ -32,3 +32,12 @@ def trails_now(session: Session, *, today: dt.date) -> tuple[TrailNow, ...]:
         .limit(20)
     )
     return tuple(TrailNow(*row) for row in rows)
+
+
+def stage_on(stage: str, starts: dt.date, ends: dt.date, today: dt.date) -> str:
+    """The stage as of this day: what is ready runs from its first day, what ran is over after its last."""
+    if stage not in (TrailStage.READY, TrailStage.RUNNING):
+        return str(stage)
+    if today > ends:
+        return TrailStage.ENDED.value
+    return TrailStage.RUNNING.value if stage == TrailStage.RUNNING or today >= starts else stage

@@ -1,6 +1,7 @@
-"""A library's trails: the list, one trail with its spots and counts, opening, ending, a new code.
+"""A library's trails: the list, one trail with its spots and counts, a new code.
 
-Making a trail is `library_new`, posters are `library_posters`. Another library's trail is a 404.
+Making a trail is `library_new`, changing it `library_edit`, its stages
+`library_stages`, posters `library_posters`. Another library's trail is a 404.
 """
 
 from __future__ import annotations
@@ -9,19 +10,24 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from readify.actions.trails import end_trail, open_trail, replace_code
-from readify.errors import Conflict, NotFound
-from readify.models import Spot
+from readify.actions.trails import replace_code
+from readify.errors import NotFound
+from readify.models import Spot, TrailStage
 from readify.perform import perform, present
+from readify.policies import may_run_library
 from readify.printing.qr import qr_matrix
 from readify.queries.library_home import stamps_by_hour
 from readify.queries.small_counts import shown_total
+from readify.queries.trail_checks import open_checks
 from readify.queries.trail_findings import silent_spots
 from readify.queries.trail_pictures import picture_of
+from readify.queries.trail_sharing import partners, questions_for, to_ask
 from readify.queries.trail_stats import TrailOverview, trail_stats
 from readify.request_session import read_session
 from readify.web.identity import current_visitor, staff_only
 from readify.web.library_base import ROLES, account_id, frame, libraries_of, own_trail, public_base
+from readify.web.trail import stories
+from readify.web.trail_check_words import check_words
 from readify.web.trail_words import stage_steps
 
 bp = Blueprint("library", __name__, url_prefix="/bieb")
@@ -33,14 +39,17 @@ def home() -> str:
     """The libraries' trails; a first step for who has none yet."""
     found = libraries_of(current_visitor())
     place = found[0].name if len(found) == 1 else ""
-    return render_template("library/home.html", libraries=found, today=present()["today"], **frame(place))
+    questions = questions_for(read_session(), library_ids=[one.library_id for one in found])
+    return render_template(
+        "library/home.html", libraries=found, questions=questions, today=present()["today"], **frame(place)
+    )
 
 
 @bp.get("/spoor/<int:trail_id>")
 @staff_only(*ROLES)
 def trail(trail_id: int) -> str:
     """One trail: how far it is, its spots as small posters with counts, what needs a hand."""
-    own_trail(trail_id)
+    kept = own_trail(trail_id)
     today = present()["today"]
     stats = trail_stats(read_session(), trail_id=trail_id, today=today)
     now = [next((cell for cell in one.days if cell.day == today), None) for one in stats.spots]
@@ -55,37 +64,15 @@ def trail(trail_id: int) -> str:
         hours=hours,
         silent={spot.spot_id for spot in silent_spots(stats, today=today)},
         steps=stage_steps(stats.trail, today),
+        checks=_checks(trail_id, stats.trail.stage),
+        partners=partners(read_session(), trail_id=trail_id),
+        to_ask=to_ask(read_session(), kept),
+        owned=may_run_library(read_session(), current_visitor(), kept.library_id),
         step=stats.trail.step(today),
         codes=codes_of(stats.trail),
         picture_of=picture_of,
         **frame(stats.trail.library_name, trail_id),
     )
-
-
-@bp.post("/spoor/<int:trail_id>/open")
-@staff_only(*ROLES)
-def open_it(trail_id: int) -> Response:
-    """The trail runs between its dates."""
-    own_trail(trail_id)
-    moment = present()
-    try:
-        perform(
-            open_trail, trail_id=trail_id, today=moment["today"], now=moment["now"], account_id=account_id()
-        )
-        flash(gettext("Het spoor is open. Hang de posters op en doe een proef-scan."))
-    except Conflict as refusal:
-        flash(gettext(refusal.message), "warn")
-    return redirect(url_for("library.trail", trail_id=trail_id), 303)
-
-
-@bp.post("/spoor/<int:trail_id>/stop")
-@staff_only(*ROLES)
-def end_it(trail_id: int) -> Response:
-    """The trail is over; its story stays readable."""
-    own_trail(trail_id)
-    perform(end_trail, trail_id=trail_id, now=present()["now"], account_id=account_id())
-    flash(gettext("Het spoor is voorbij. Het verhaal blijft te lezen."))
-    return redirect(url_for("library.trail", trail_id=trail_id), 303)
 
 
 @bp.post("/plek/<int:spot_id>/code")
@@ -99,6 +86,14 @@ def new_code(spot_id: int) -> Response:
     perform(replace_code, spot_id=spot_id, now=present()["now"], account_id=account_id())
     flash(gettext("Deze plek heeft een nieuwe code. Druk de poster opnieuw af."))
     return redirect(url_for("library_posters.choose", trail_id=spot.trail_id, plek=spot.position), 303)
+
+
+def _checks(trail_id: int, stage: str) -> list[tuple[bool, str]]:
+    """What is still open before the posters hang: soft or not, and its words. Nothing once they do."""
+    if stage not in (TrailStage.DRAFT, TrailStage.READY):
+        return []
+    found = open_checks(read_session(), stories=stories(), trail_id=trail_id, today=present()["today"])
+    return [(check.soft, check_words(check)) for check in found]
 
 
 def codes_of(trail: TrailOverview) -> list[tuple[tuple[bool, ...], ...]]:

@@ -8,8 +8,9 @@ from flask import current_app, request, url_for
 from flask_babel import gettext
 
 from readify.config import Config
+from readify.errors import NotFound
 from readify.models import Role, Trail
-from readify.policies import trail_of_librarian
+from readify.policies import trail_of_librarian, trail_of_owner
 from readify.queries.library_home import OwnLibrary, own_libraries
 from readify.queries.visitor import Visitor
 from readify.request_session import read_session
@@ -22,6 +23,19 @@ ROLES = ("librarian", "coordinator")
 def own_trail(trail_id: int) -> Trail:
     """The trail, when the visitor works at its library. Raises NotFound for everyone else."""
     return trail_of_librarian(read_session(), current_visitor(), trail_id)
+
+
+def owned_trail(trail_id: int) -> Trail:
+    """The trail, when the visitor works at the library that made it. Raises NotFound for everyone else."""
+    return trail_of_owner(read_session(), current_visitor(), trail_id)
+
+
+def own_library(library_id: int) -> OwnLibrary:
+    """The library, when the visitor works there. Raises NotFound for everyone else."""
+    found = next((one for one in libraries_of(current_visitor()) if one.library_id == library_id), None)
+    if found is None:
+        raise NotFound("not_found")
+    return found
 
 
 def libraries_of(visitor: Visitor) -> tuple[OwnLibrary, ...]:

@@ -14,13 +14,16 @@ from werkzeug.wrappers import Response
 from readify.actions.trails import make_trail
 from readify.drafts.parsing import parse
 from readify.drafts.trail import WRONG_STORY, TrailDraft
-from readify.errors import Invalid, NotFound
+from readify.errors import Invalid
 from readify.exchange.stories import Story
 from readify.perform import perform, present
 from readify.queries.library_home import OwnLibrary
+from readify.queries.own_stories import own_stories
 from readify.queries.school_holidays import SchoolHoliday, school_holidays
-from readify.web.identity import current_visitor, staff_only
-from readify.web.library_base import ROLES, account_id, frame, libraries_of
+from readify.queries.tellings import story_of
+from readify.request_session import read_session
+from readify.web.identity import staff_only
+from readify.web.library_base import ROLES, account_id, frame, own_library
 from readify.web.teacher_base import shown_errors
 from readify.web.trail import stories
 
@@ -40,19 +43,20 @@ class Wish:
 @staff_only(*ROLES)
 def ask(library_id: int) -> str:
     """The form, filled with what suits the next holiday."""
-    return _form(_library(library_id), {}, {})
+    return _form(own_library(library_id), {}, {})
 
 
 @bp.post("/nieuw")
 @staff_only(*ROLES)
 def make(library_id: int) -> Response | tuple[str, int]:
     """A trail in draft; what is wrong comes back with what was typed."""
-    library = _library(library_id)
+    library = own_library(library_id)
     typed = request.form.to_dict()
     places = request.form.getlist("places")
     try:
         draft = parse(TrailDraft, {**typed, "places": places})
-        if draft.story not in stories():
+        told = _tellable(library)
+        if draft.story not in told:
             raise Invalid("invalid", fields={"story": WRONG_STORY})
     except Invalid as refusal:
         return _form(library, typed | {"places": places}, shown_errors(refusal)), 422
@@ -64,21 +68,21 @@ def make(library_id: int) -> Response | tuple[str, int]:
         today=moment["today"],
         now=moment["now"],
         account_id=account_id(),
+        told_for=told[draft.story].told_for,
     )
     flash(gettext("Het spoor staat klaar als concept. Druk de posters af en doe een proef-scan."))
     return redirect(url_for("library.trail", trail_id=made), 303)
 
 
-def _library(library_id: int) -> OwnLibrary:
-    found = next((one for one in libraries_of(current_visitor()) if one.library_id == library_id), None)
-    if found is None:
-        raise NotFound("not_found")
-    return found
+def _tellable(library: OwnLibrary) -> dict[str, Story]:
+    """What this library's trail can tell: the stories that ship and its own, by code."""
+    own = own_stories(read_session(), library_ids=[library.library_id])
+    return stories() | {one.code: story_of(read_session(), stories(), one.code) for one in own}
 
 
-def _wish() -> Wish:
+def _wish(known: dict[str, Story]) -> Wish:
     """From the address or the form; the first of each when nothing (known) was chosen."""
-    known, asked = stories(), request.values
+    asked = request.values
     story = known.get(asked.get("story", "")) or next(iter(known.values()))
     wanted = asked.get("plekken", 6, type=int)
     size = min(story.sizes, key=lambda one: abs(one - wanted))
@@ -88,7 +92,8 @@ def _wish() -> Wish:
 
 
 def _form(library: OwnLibrary, typed: dict[str, Any], errors: dict[str, str]) -> str:
-    wish, language, today = _wish(), str(get_locale()), present()["today"]
+    known, language, today = _tellable(library), str(get_locale()), present()["today"]
+    wish = _wish(known)
     chapters = wish.story.chapters(wish.size, language)
     riddles = [wish.story.riddle_to(one.number, wish.size, language) for one in chapters]
     plain = {
@@ -102,7 +107,7 @@ def _form(library: OwnLibrary, typed: dict[str, Any], errors: dict[str, str]) ->
         "library/new.html",
         library=library,
         wish=wish,
-        stories=[(slug, _story_name(one, language)) for slug, one in stories().items()],
+        stories=[(slug, _story_name(one, language)) for slug, one in known.items()],
         holidays=school_holidays(today),
         places=list(zip(chapters, riddles, strict=True)),
         size_options=[(size, str(size)) for size in wish.story.sizes],

@@ -121,16 +121,18 @@ def test_a_trail_is_made_opened_and_ended(walk: Walk, cast: Cast) -> None:
     path = made.headers["Location"]
     assert made.status_code == 303
     page = text(client, path)
-    assert "Open het spoor" in page
+    assert "Zet het spoor klaar" in page
     assert "PEEL 1" in page
     assert client.post(f"{path}/open").status_code == 303
-    assert "Stop dit spoor" in text(client, path)
+    page = text(client, path)
+    assert "Stop dit spoor" in page
+    assert "Het spoor begint vanzelf op 24 juli" in page
     assert client.post(f"{path}/stop").status_code == 303
     client.post(f"{path}/open")
     assert "Dit spoor is al voorbij." in text(client, path)
     with walk.app.extensions["readify.database"].reading() as session:
         noted = session.scalars(select(AuditEntry.action).where(AuditEntry.subject == "trail")).all()
-    assert noted == ["make_trail", "open_trail", "end_trail"]
+    assert noted == ["make_trail", "ready_trail", "end_trail"]
 
 
 @pytest.mark.parametrize(
