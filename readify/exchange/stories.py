@@ -131,7 +131,7 @@ def _chapter(stop: Stop, told: str, *, number: int, total: int, riddle: str | No
 def load_stories(folder: Path) -> dict[str, Story]:
     """Every story in a folder by slug. Raises StoryError naming file and piece."""
     stories: dict[str, Story] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=lambda found: found.stem):
         story = _load(path)
         if story.slug in stories:
             raise StoryError(f"{path.name}: slug {story.slug!r} is taken by another file")

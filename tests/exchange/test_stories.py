@@ -31,6 +31,14 @@ def test_there_is_a_story_for_young_readers_in_three_to_eight_spots():
     assert story.sizes == (3, 4, 5, 6, 7, 8)
 
 
+def test_both_stories_are_told_for_both_ages_and_the_first_is_for_young_readers():
+    told = {(story.title["nl"], story.told_for) for story in STORIES.values()}
+    titles = {title for title, _ages in told}
+    assert told == {(title, ages) for title in titles for ages in ("6-9", "10-13")}
+    assert len(titles) == 2
+    assert next(iter(STORIES)) == "auvermannekes"
+
+
 @pytest.mark.parametrize("slug", STORIES)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_piece_is_short_and_ends_with_a_question(slug, language):
