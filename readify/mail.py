@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -24,6 +25,7 @@ class Mail:
     to: str
     subject: str
     text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def can_mail(config: Config) -> bool:
@@ -61,5 +63,7 @@ def message_of(config: Config, mail: Mail) -> EmailMessage:
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = make_msgid(domain=config.mail_from.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in mail.headers.items():
+        message[name] = value
     message.set_content(mail.text)
     return message

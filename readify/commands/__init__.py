@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import click
 
-from readify.commands import backing_up, books, checking, demo, erase, initial, printing, rebuild, run
+from readify.commands import (
+    backing_up,
+    books,
+    checking,
+    demo,
+    erase,
+    initial,
+    letters,
+    printing,
+    rebuild,
+    run,
+    tidying,
+)
 
 
 def register(group: click.Group) -> None:
@@ -18,6 +30,8 @@ def register(group: click.Group) -> None:
         printing.cards,
         books.books,
         erase.erase,
+        letters.letters,
+        tidying.tidy,
         backing_up.backup,
         backing_up.restore,
         checking.doctor,

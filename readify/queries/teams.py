@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from readify import tokens
@@ -114,8 +114,7 @@ def season_on(session: Session, *, today: dt.date) -> tuple[dt.date, dt.date]:
 def _lamps(session: Session, team: Team, member: TeamMember) -> int:
     """On how many days of the team's season this member stamped or read, until it left."""
     until = min(team.ends, member.left_on or team.ends)
-    days = union(*_days(member, team.starts, until)).subquery()
-    return session.scalar(select(func.count()).select_from(days)) or 0
+    return len({day for wanted in _days(member, team.starts, until) for day in session.scalars(wanted)})
 
 
 def _days(member: TeamMember, starts: dt.date, until: dt.date) -> list[Select[Any]]:

@@ -32,7 +32,17 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ONE_YEAR = "max-age=31536000"
-SECRET_PATHS = ("/k/", "/digibord/", "/scherm/", "/wachtwoord/", "/jury/")
+SECRET_PATHS = (
+    "/k/",  # a child's card
+    "/p/",  # a passport's card
+    "/t/",  # an invitation into a team
+    "/ouders/ja/",
+    "/ouders/stop/",
+    "/digibord/",
+    "/scherm/",
+    "/wachtwoord/",
+    "/jury/",
+)
 
 
 def register(app: Flask) -> None:
@@ -77,9 +87,7 @@ def policy() -> str:
 
 def has_token() -> bool:
     """True when the address itself is a secret: a card, a screen, a goal, a password link, a juror's form."""
-    return request.path[:3].lower() == "/k/" or request.path.startswith(
-        ("/digibord/", "/scherm/", "/wachtwoord/", "/jury/")
-    )
+    return request.path.lower().startswith(SECRET_PATHS)
 
 
 def is_personal(response: Response) -> bool:

@@ -70,6 +70,7 @@ def passport_page() -> Response:
         others=found,
         running=trails_now(read_session(), today=present()["today"]),
         offered=_offered(),
+        held=() if signed_in() else device_passport.held(),
         **_who(),
     )
     response = make_response(page)

@@ -1,0 +1,24 @@
+"""`readify tidy`: what has served its time goes. For cron, once a day."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="Example, from cron: readify tidy")
+def tidy() -> None:
+    """Delete dead sign-ins, replaced cards, used links, passports unused for a year, unconfirmed addresses.
+
+    What a child read stays. The terms are in docs/privacy.md. Run it as often as you like.
+    """
+    from readify.actions.tidying import Tidied, clear_away  # noqa: PLC0415
+    from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
+    from readify.perform import perform, present  # noqa: PLC0415
+
+    with working_app(settings_with()):
+        moment = present()
+        done: Tidied = perform(clear_away, today=moment["today"], now=moment["now"])
+    click.echo(
+        f"deleted: sign-ins {done.sign_ins}, cards {done.cards}, links {done.links}, "
+        f"passports {done.passports}, teams {done.teams}, addresses {done.addresses}"
+    )
