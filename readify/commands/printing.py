@@ -3,43 +3,120 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from readify.errors import ConfigError, NotFound
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from readify.config import Config
+    from readify.drafts.prints import PrintDraft
+    from readify.printing.documents import Document
+    from readify.printing.folded import OwnCode
 
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+KINDS = ("poster", "sticker", "tent", "info", "stampcard", "passport")
 
 
 @click.command(epilog="Example: readify posters 1 --out posters.pdf --paper A4 --language nl,en")
 @click.argument("trail", type=int)
 @click.option("--out", required=True, type=OUT, help="The PDF to write.")
+@click.option("--kind", default="poster", show_default=True, type=click.Choice(KINDS), help="Kind of sheet.")
 @click.option("--paper", default="A4", show_default=True, type=click.Choice(["A3", "A4", "A5"]), help="Size.")
 @click.option("--ink", default="full", show_default=True, type=click.Choice(["full", "light"]), help="Ink.")
 @click.option("--language", default="nl", show_default=True, help="One or two, with a comma between.")
-def posters(trail: int, out: Path, paper: str, ink: str, language: str) -> None:
-    """Print the posters of TRAIL (its number), one page each."""
+@click.option("--line", default="", help="A short line in one more language, such as ar or uk.")
+@click.option("--crop", is_flag=True, help="Crop marks and 3 mm of bleed, for a printing house.")
+@click.option("--spot", default=0, type=click.IntRange(0), help="Only this spot; 0 prints all.")
+@click.option("--count", default=20, show_default=True, type=click.IntRange(1, 100), help="How many cards.")
+def posters(trail: int, out: Path, language: str, **wanted: Any) -> None:
+    """Print what hangs, stands or is handed out for TRAIL (its number).
+
+    Stamp cards and passports get codes of their own: each run makes new ones.
+    """
     from readify.commands.progress import Progress  # noqa: PLC0415
     from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
-    from readify.printing.posters import posters_pdf  # noqa: PLC0415
-    from readify.queries.trail_posters import trail_posters  # noqa: PLC0415
+    from readify.printing.documents import to_pdf  # noqa: PLC0415
 
     config = settings_with()
-    base, languages = public_address(config), languages_of(language)
+    base, wish = public_address(config), wish_of(language, wanted)
     require_writable(out)
-    with working_app(config) as app, app.extensions["readify.database"].reading() as session:
+    with working_app(config) as app:
         try:
-            sheets = trail_posters(session, trail_id=trail, base_url=base, languages=languages)
+            document = _trail_document(app, trail, base, wish, config)
         except NotFound as error:
-            raise click.ClickException(f"there is no trail {trail}") from error
+            raise click.ClickException(f"there is no trail {trail}, or it has no spot {wish.spot}") from error
     with Progress("Printing") as progress:
-        pdf = posters_pdf(sheets, paper=paper, ink=ink, progress=progress)  # type: ignore[arg-type]
+        pdf = to_pdf(document, crop=wish.crop, progress=progress)
     out.write_bytes(pdf)
-    click.echo(f"{out}: {len(sheets)} posters, {len(pdf):,} bytes")
+    click.echo(f"{out}: {len(document.pages)} {NAMES[wish.kind]}, {len(pdf):,} bytes")
+
+
+NAMES = {
+    "poster": "posters",
+    "sticker": "sheets of stickers",
+    "tent": "table tents",
+    "info": "posters",
+    "stampcard": "stamp cards",
+    "passport": "passports",
+}
+
+
+def _trail_document(app: Flask, trail: int, base: str, wish: PrintDraft, config: Config) -> Document:
+    from readify.drafts.prints import CARD_KINDS  # noqa: PLC0415
+    from readify.printing.logo_keeping import kept_logo  # noqa: PLC0415
+    from readify.queries.trail_posters import trail_owner  # noqa: PLC0415
+    from readify.queries.trail_prints import trail_document  # noqa: PLC0415
+
+    with app.extensions["readify.database"].reading() as session:
+        owner = trail_owner(session, trail_id=trail)
+    codes = _new_codes(app, owner.library_id, base, wish) if wish.kind in CARD_KINDS else []
+    logo = kept_logo(config.home, owner.logo)
+    with app.extensions["readify.database"].reading() as session:
+        return trail_document(session, trail_id=trail, base_url=base, wish=wish, logo=logo, codes=codes)
+
+
+def _new_codes(app: Flask, library_id: int, base: str, wish: PrintDraft) -> list[OwnCode]:
+    """A numbered batch of passports, each with a key that is printed and not kept."""
+    from readify.actions.paper_passports import open_paper_passports  # noqa: PLC0415
+    from readify.perform import perform, present  # noqa: PLC0415
+    from readify.printing.folded import OwnCode  # noqa: PLC0415
+
+    moment = present()
+    opened = perform(
+        open_paper_passports,
+        count=wish.count,
+        library_id=library_id,
+        today=moment["today"],
+        now=moment["now"],
+        secret=app.config["SECRET_KEY"],
+        language=wish.languages[0],
+    )
+    return [
+        OwnCode(f"{base}/P/{one.token}".upper(), one.code, f"{number} / {wish.count}")
+        for number, one in enumerate(opened, start=1)
+    ]
+
+
+def wish_of(language: str, wanted: dict[str, Any]) -> PrintDraft:
+    """The options as one wish. Raises BadParameter for a language that has no words."""
+    from readify.drafts.parsing import parse  # noqa: PLC0415
+    from readify.drafts.prints import PrintDraft  # noqa: PLC0415
+    from readify.errors import Invalid  # noqa: PLC0415
+
+    languages = ",".join(languages_of(language)[:2])
+    try:
+        return parse(PrintDraft, {**wanted, "language": languages})
+    except Invalid as error:
+        names = ", ".join(f"--{name}" for name in error.fields)
+        raise click.BadParameter(
+            "no words for this choice; see seeds/print.toml", param_hint=names
+        ) from error
 
 
 @click.command(epilog="Example: readify cards 3 --out kaarten.pdf")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -72,24 +72,3 @@ class TrailDraft(Draft):
         if (self.ends - self.starts).days > LONGEST_TRAIL:
             raise FieldError(TOO_LONG)
         return self
-
-
-class PosterDraft(Draft):
-    """How posters are wanted: the size of the paper, how much ink, in which languages."""
-
-    SENTENCES: ClassVar[Mapping[str, str]] = {
-        "paper": N_("Kies A3, A4 of A5."),
-        "ink": N_("Kies volle kleur of weinig inkt."),
-        "language": N_("Kies Nederlands, of Nederlands en Engels."),
-        "width": N_("Kies een breedte van 400 tot 2400 pixels."),
-    }
-
-    paper: Literal["A3", "A4", "A5"] = "A4"
-    ink: Literal["full", "light"] = "full"
-    language: Literal["nl", "nl,en"] = "nl"
-    width: Annotated[int, Field(ge=400, le=2400)] = 1200
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The leading language first."""
-        return tuple(self.language.split(","))

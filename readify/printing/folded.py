@@ -33,10 +33,11 @@ Inside = Callable[[Surface, float], None]
 
 @dataclass(frozen=True, slots=True)
 class OwnCode:
-    """One child's own card: the address in its QR code and what can be typed instead."""
+    """One child's own card: the address in its QR code, what can be typed, its number in the batch."""
 
     url: str
     typed: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def draw_folded(
     _back(page, words, code)
     _cover(page, words, cover)
     _folds(page, words)
+    _number(page, code)
 
 
 @lru_cache(maxsize=2)
@@ -90,6 +92,10 @@ def _back(page: Surface, words: FoldedWords, code: OwnCode) -> None:
     size, lines = fitted(words.lost, font=MEDIUM, sizes=(13.5, 12.5), width=HALF - 70, lines=2)
     for place, line in enumerate(lines):
         page.text(line, middle, HEIGHT - 62 + place * size * 1.3, size=size, fill=SOFT, align="centre")
+
+
+def _number(page: Surface, code: OwnCode) -> None:
+    page.text(code.number, 24, HEIGHT - 17, size=11, fill=SOFT)
 
 
 def _cover(page: Surface, words: FoldedWords, cover: Cover) -> None:

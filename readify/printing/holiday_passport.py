@@ -15,14 +15,11 @@ ROWS = 4
 TOP, HIGH = 84, 112
 
 
-def passport_document(
-    library_name: str, *, codes: Sequence[OwnCode], language: str = "nl", cover: Cover | None = None
-) -> Document:
+def passport_document(cover: Cover, *, codes: Sequence[OwnCode], language: str = "nl") -> Document:
     """One sheet per code. Raises ValueError without codes, WordsError for an unknown language."""
     if not codes:
         raise ValueError("no passports to print")
     words = of_language(print_words().passport, language)
-    cover = cover or Cover(words.title, library_name)
     insides = (partial(_inside, words=words, first=1), partial(_inside, words=words, first=ROWS + 1))
     pages = [partial(draw_folded, words=words, cover=cover, code=code, insides=insides) for code in codes]
     return Document(words.kick, language, pages)

@@ -138,9 +138,16 @@ class Pixels:
             self.image.paste(layer, (0, 0), mask)
 
     def code(self, matrix: Matrix, x: float, y: float, side: float) -> None:
-        """See `Surface.code`. Modules are whole pixels of the finished image; the code is centred."""
+        """See `Surface.code`. Modules are whole pixels of the finished image, the code centred in its box.
+
+        A small code would shrink too much by that: it keeps its size, with soft edges.
+        """
         size = len(matrix)
-        module = int(side * self.scale / OVER / size) * OVER
+        exact = side * self.scale / size
+        module = int(exact / OVER) * OVER
+        if module < exact * 0.93:
+            self._soft(matrix, x, y, exact)
+            return
         left = round((x * self.scale + (side * self.scale - module * size) / 2) / OVER) * OVER
         top = round((y * self.scale + (side * self.scale - module * size) / 2) / OVER) * OVER
         pen = ImageDraw.Draw(self.image)
@@ -149,6 +156,14 @@ class Pixels:
             pen.rectangle(
                 [corner, (corner[0] + length * module - 1, corner[1] + module - 1)], fill=rgb8(NIGHT)
             )
+
+    def _soft(self, matrix: Matrix, x: float, y: float, module: float) -> None:
+        left, top = x * self.scale, y * self.scale
+        pen = ImageDraw.Draw(self.image)
+        for row, column, length in runs(matrix):
+            x0, x1 = round(left + column * module), round(left + (column + length) * module) - 1
+            y0, y1 = round(top + row * module), round(top + (row + 1) * module) - 1
+            pen.rectangle([x0, y0, x1, y1], fill=rgb8(NIGHT))
 
     def bitmap(self, name: str, png: bytes, x: float, y: float, *, width: float, height: float) -> None:
         """See `Surface.bitmap`."""

@@ -1,8 +1,8 @@
 """From a stranger's SVG to shapes. Nothing of the original text survives; `svg_writing` writes it anew.
 
-Only what draws is read: groups, paths, the simple shapes and gradients, their paint and their place. A
-script, a handler or an address refuses the whole file; text, pictures within the picture, filters and the like refuse
-it too, because it would print wrong.
+Only what draws is read: groups, paths, the simple shapes and gradients, with their paint. A script, a
+handler or an address refuses the whole file. Text, pictures within the picture, filters and the like refuse
+it too: it would print wrong.
 """
 
 from __future__ import annotations

@@ -90,8 +90,9 @@ def _lying(page: Surface, bars: Sequence[Bar], top: float, foot: float) -> None:
         base = top + number * high
         size, lines = fitted(bar.name, font=MEDIUM, sizes=range(13, 8, -1), width=176)
         page.text(lines[0], EDGE, base + high * 0.62, size=size)
-        long = max(3.0, bar.size / most * (ROOM - 260))
-        page.box(EDGE + 188, base + 3, long, high - 8, radius=5, fill=MAAS if bar.strong else _tone(number))
+        long = bar.size / most * (ROOM - 260)
+        if long:
+            page.box(EDGE + 188, base + 3, max(10, long), high - 8, radius=5, fill=_tone(number))
         page.text(bar.text, EDGE + 198 + long, base + high * 0.62, size=14, font=BOLD)
 
 

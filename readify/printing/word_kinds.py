@@ -76,6 +76,7 @@ class FoldedWords:
     fold_double: str
     first: str
     second: str
+    sample: str
 
 
 @dataclass(frozen=True, slots=True)

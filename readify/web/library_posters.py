@@ -1,42 +1,59 @@
-"""A trail's posters: choose, look, take along as PDF for the printer or PNG for a screen."""
+"""A trail on paper: choose a kind of sheet, look at it, take it along as a PDF (posters also as a PNG).
+
+Cards with a code of their own are made by `library_cards`; here they are only shown, with a sample of a code.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.utils import secure_filename
 
+from readify.config import Config
 from readify.drafts.parsing import parse
-from readify.drafts.trail import PosterDraft
+from readify.drafts.prints import CARD_KINDS, PrintDraft
 from readify.errors import NotFound
-from readify.printing.poster_layout import PosterSheet
-from readify.printing.posters import poster_png, posters_pdf
-from readify.queries.trail_posters import trail_posters
+from readify.printing.documents import Document, to_pdf, to_png
+from readify.printing.logo import Logo
+from readify.printing.logo_keeping import kept_logo
+from readify.printing.words import print_words
+from readify.queries.trail_posters import trail_owner
+from readify.queries.trail_prints import trail_document
 from readify.queries.trail_stats import trail_overview
 from readify.request_session import read_session
 from readify.web.identity import staff_only
 from readify.web.library_base import ROLES, frame, own_trail, public_base
 
 bp = Blueprint("library_posters", __name__, url_prefix="/bieb/spoor/<int:trail_id>")
-ARGUMENTS = {"paper": "papier", "ink": "inkt", "language": "taal", "width": "breed"}
+ARGUMENTS = {
+    "kind": "soort",
+    "paper": "papier",
+    "ink": "inkt",
+    "language": "taal",
+    "line": "extra",
+    "crop": "snij",
+    "spot": "plek",
+    "width": "breed",
+    "count": "aantal",
+}
 
 
 @bp.get("/posters")
 @staff_only(*ROLES)
 def choose(trail_id: int) -> str:
-    """Paper, ink and language, with the poster as it will be."""
+    """Kind, paper, ink and language, with the sheet as it will be."""
     own_trail(trail_id)
-    trail = trail_overview(read_session(), trail_id=trail_id)
-    wanted = _wanted()
-    spot = next((one for one in trail.spots if one.position == _position()), trail.spots[0])
+    trail, wish = trail_overview(read_session(), trail_id=trail_id), wanted()
+    owner = trail_owner(read_session(), trail_id=trail_id)
     return render_template(
         "library/posters.html",
         trail=trail,
-        wanted=wanted,
-        spot=spot,
-        only=_position(),
-        chosen=_arguments(wanted),
+        wanted=wish,
+        is_card=wish.kind in CARD_KINDS,
+        spot=next((one for one in trail.spots if one.position == wish.spot), trail.spots[0]),
+        chosen=arguments(wish),
+        lines=print_words().line,
+        owner=owner,
+        logo=logo_of(owner.logo),
         address=public_base(),
         **frame(trail.library_name, trail_id),
     )
@@ -45,55 +62,68 @@ def choose(trail_id: int) -> str:
 @bp.get("/posters.pdf")
 @staff_only(*ROLES)
 def pdf(trail_id: int) -> Response:
-    """All posters, or one (`plek`), a page each."""
-    name, wanted = own_trail(trail_id).name, _wanted()
-    sheets = _sheets(trail_id, wanted)
-    made = posters_pdf([sheets[_position()]] if _position() else list(sheets.values()), **_print(wanted))
-    return _file(made, "application/pdf", f"{name} {wanted.paper}.pdf")
+    """All sheets, or those of one spot (`plek`)."""
+    name, wish = own_trail(trail_id).name, wanted()
+    made = to_pdf(_document(trail_id, wish), crop=wish.crop)
+    return as_file(made, "application/pdf", f"{name} {wish.kind} {wish.paper}.pdf")
+
+
+@bp.get("/blad.png")
+@staff_only(*ROLES)
+def page(trail_id: int) -> Response:
+    """The first sheet as a picture: the preview."""
+    own_trail(trail_id)
+    wish = wanted()
+    made = to_png(_document(trail_id, wish), 0, width=wish.width)
+    return as_file(made, "image/png", f"{wish.kind}.png")
 
 
 @bp.get("/plek/<int:position>.png")
 @staff_only(*ROLES)
 def png(trail_id: int, position: int) -> Response:
-    """One poster as a picture: for a newsletter or a screen, and small as a preview."""
-    name, wanted = own_trail(trail_id).name, _wanted()
-    sheets = _sheets(trail_id, wanted)
-    if position not in sheets:
+    """One poster as a picture, for a newsletter or a screen."""
+    name, wish = own_trail(trail_id).name, wanted()
+    if not position:
         raise NotFound("not_found")
-    made = poster_png(sheets[position], width=wanted.width, ink=wanted.ink)
-    return _file(made, "image/png", f"{name} plek {position}.png")
+    alone = wish.model_copy(update={"kind": "poster", "spot": position})
+    made = to_png(_document(trail_id, alone), 0, width=wish.width)
+    return as_file(made, "image/png", f"{name} plek {position}.png")
 
 
-def _wanted() -> PosterDraft:
-    given = {field: request.args[name] for field, name in ARGUMENTS.items() if request.args.get(name)}
-    return parse(PosterDraft, given)
+def wanted() -> PrintDraft:
+    """What the address or the form asks for."""
+    given = {field: request.values[name] for field, name in ARGUMENTS.items() if request.values.get(name)}
+    return parse(PrintDraft, given)
 
 
-def _arguments(wanted: PosterDraft) -> dict[str, str]:
-    return {"papier": wanted.paper, "inkt": wanted.ink, "taal": wanted.language}
+def arguments(wish: PrintDraft) -> dict[str, str | int]:
+    """The same wish for an address; what is usual is left out."""
+    usual, here = PrintDraft().model_dump(), wish.model_dump()
+    fields = ("kind", "paper", "ink", "language", "line", "crop", "spot")
+    return {ARGUMENTS[field]: _said(here[field]) for field in fields if here[field] != usual[field]}
 
 
-def _position() -> int:
-    return request.args.get("plek", 0, type=int)
+def _said(value: str | int | bool) -> str | int:
+    return int(value) if isinstance(value, bool) else value
 
 
-def _print(wanted: PosterDraft) -> dict[str, Any]:
-    return {"paper": wanted.paper, "ink": wanted.ink}
+def logo_of(digest: str | None) -> Logo | None:
+    """The library's logo, when it has one."""
+    config: Config = current_app.extensions["readify.config"]
+    return kept_logo(config.home, digest)
 
 
-def _sheets(trail_id: int, wanted: PosterDraft) -> dict[int, PosterSheet]:
-    sheets = trail_posters(
-        read_session(), trail_id=trail_id, base_url=public_base(), languages=wanted.languages
+def _document(trail_id: int, wish: PrintDraft) -> Document:
+    owner = trail_owner(read_session(), trail_id=trail_id)
+    return trail_document(
+        read_session(), trail_id=trail_id, base_url=public_base(), wish=wish, logo=logo_of(owner.logo)
     )
-    found = {sheet.position: sheet for sheet in sheets}
-    if _position() and _position() not in found:
-        raise NotFound("not_found")
-    return found
 
 
-def _file(made: bytes, kind: str, name: str) -> Response:
-    """Shown in the browser; kept by nobody in between, because a code may be replaced."""
+def as_file(made: bytes, kind: str, name: str, *, keep: bool = False) -> Response:
+    """Shown in the browser (or with `keep` saved); kept by nobody in between: a code may be replaced."""
     response = Response(made, mimetype=kind)
-    response.headers["Content-Disposition"] = f'inline; filename="{secure_filename(name) or "posters"}"'
-    response.headers["Cache-Control"] = "private, no-cache"
+    how = "attachment" if keep else "inline"
+    response.headers["Content-Disposition"] = f'{how}; filename="{secure_filename(name) or "posters"}"'
+    response.headers["Cache-Control"] = "no-store" if keep else "private, no-cache"
     return response

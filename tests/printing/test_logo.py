@@ -117,7 +117,8 @@ def test_an_svg_is_written_anew_and_nothing_of_its_text_survives():
     [
         ('<polygon points="0,0 100,0 100,100 0,100" style="fill:navy;stroke:none"/>', (50, 50), (0, 0, 128)),
         ('<line x1="0" y1="50" x2="200" y2="50" stroke="#00f" stroke-width="20px"/>', (50, 50), (0, 0, 255)),
-        ('<g transform="translate(100)"><rect width="50" height="99" fill="red"/></g>', (125, 50), (255, 0, 0)),
+        ('<g transform="translate(100)"><rect width="50" height="99" fill="red"/></g>',
+         (125, 50), (255, 0, 0)),
         ('<rect width="200" height="100" fill="red"/><g display="none"><rect width="200" height="99"/></g>',
          (99, 50), (255, 0, 0)),
         ('<path d="M0 0H100V100H0ZM25 25V75H75V25Z" fill="red"/>', (50, 50), (255, 255, 255)),

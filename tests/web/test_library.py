@@ -219,7 +219,7 @@ def test_a_poster_that_cannot_be_made_says_so(walk: Walk, cast: Cast, asked: str
 
 def test_the_posters_page_shows_what_was_chosen(walk: Walk, cast: Cast) -> None:
     page = text(cast.librarian, f"/bieb/spoor/{walk.trail}/posters?papier=A3&inkt=light&plek=2")
-    assert f"/bieb/spoor/{walk.trail}/plek/2.png?breed=600&papier=A3&inkt=light" in page
+    assert f"/bieb/spoor/{walk.trail}/blad.png?breed=600&papier=A3&inkt=light&plek=2" in page
     assert "Dit adres staat in de code: http://localhost" in page
 
 

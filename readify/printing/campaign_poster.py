@@ -1,0 +1,83 @@
+"""A campaign's poster for a library or a school: the valley, a sentence, the name, the days. No code on it.
+
+Takes finished words; knows no database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from readify.printing.documents import WIDTH, Document
+from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure
+from readify.printing.paper import PaperSize
+from readify.printing.poster_parts import Ink, foot, valley
+from readify.printing.surface import INK, KERS, LAMP, PAPER, WHITE, Surface
+
+LEFT = 56
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSheet:
+    """What stands on it, in one language. `headline` may hold line breaks; `days` is empty while unknown."""
+
+    name: str
+    headline: str
+    invitation: str
+    days: str
+    ways: tuple[str, ...]
+    promise: str
+    library: str
+    language: str
+
+
+def campaign_document(sheet: CampaignSheet, *, paper: PaperSize = "A4", ink: Ink = "full") -> Document:
+    """One page."""
+    return Document(sheet.name, sheet.language, [partial(_page, sheet=sheet, ink=ink)], paper)
+
+
+def _page(page: Surface, *, sheet: CampaignSheet, ink: Ink) -> None:
+    valley(page, ink, height=600)
+    _head(page, sheet, ink)
+    y = 668.0
+    y = _line(page, sheet.invitation, y, size=40, font=HEAVY)
+    if sheet.days:
+        y = _line(page, sheet.days, y + 6, size=28, font=BOLD, kers=True)
+    _ways(page, sheet, y + 18, ink)
+    foot(page, sheet.library, sheet.promise)
+
+
+def _head(page: Surface, sheet: CampaignSheet, ink: Ink) -> None:
+    size, lines = fitted(sheet.name, font=BOLD, sizes=(22, 20, 18, 16, 14), width=600)
+    wide = measure(lines[0], font=BOLD, size=size) + 40
+    page.box(52, 40, wide, 46, radius=23, fill=LAMP, stroke=INK if ink == "light" else None)
+    page.text(lines[0], 72, 63 + size * 0.35, size=size, font=BOLD)
+    y = 104.0
+    for line in sheet.headline.split("\n"):
+        page.text(line, 52, y + 58, size=72, font=HEAVY, fill=WHITE if ink == "full" else INK, spacing=-0.035)
+        y += 74
+
+
+def _line(page: Surface, text: str, y: float, *, size: int, font: str, kers: bool = False) -> float:
+    fitting, lines = fitted(text, font=font, sizes=range(size, 15, -2), width=WIDTH - 2 * LEFT, lines=2)
+    for line in lines:
+        page.text(line, LEFT, y, size=fitting, font=font, fill=KERS if kers else INK)
+        y += fitting * 1.25
+    return y
+
+
+def _ways(page: Surface, sheet: CampaignSheet, y: float, ink: Ink) -> None:
+    """What counts: everything. Each in a band of its own."""
+    for text in sheet.ways:
+        page.box(
+            LEFT - 4,
+            y,
+            WIDTH - 2 * LEFT + 8,
+            56,
+            radius=22,
+            fill=PAPER if ink == "full" else WHITE,
+            stroke=INK if ink == "light" else None,
+        )
+        fitting, lines = fitted(text, font=MEDIUM, sizes=range(22, 13, -1), width=WIDTH - 2 * LEFT - 40)
+        page.text(lines[0], LEFT + 18, y + 36, size=fitting, font=MEDIUM)
+        y += 66
