@@ -21,6 +21,7 @@ from readify.queries.trails_now import trails_now
 from readify.request_session import read_session
 from readify.web.cell_words import log_address
 from readify.web.child_base import bp, network_rules, own_home, own_id
+from readify.web.child_campaigns import own_campaigns
 from readify.web.identity import child_only
 
 MINUTES = (5, 10, 15, 20)
@@ -40,6 +41,7 @@ def challenge() -> str:
         has_old=has_old_boards(state),
         reads=class_reads(read_session(), classroom_id=state.classroom_id, today=today),
         trails=trails_now(read_session(), today=today),
+        campaigns=own_campaigns(state.band),
         today=today,
     )
 

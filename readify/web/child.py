@@ -16,6 +16,7 @@ from readify.request_session import read_session
 from readify.web import (  # noqa: F401 - their routes are on the same blueprint
     challenges,
     child_books,
+    child_campaigns,
     child_log,
     child_shelf,
     koempel,

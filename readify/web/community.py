@@ -30,7 +30,7 @@ from readify.queries.library_home import OwnLibrary
 from readify.request_session import read_session
 from readify.web.foyer import community_light
 from readify.web.identity import current_visitor, staff_only
-from readify.web.library_base import ROLES, account_id, frame, libraries_of, public_base
+from readify.web.library_base import ROLES, account_id, frame, libraries_of, own_library, public_base
 from readify.web.teacher_base import shown_errors
 
 bp = Blueprint("community", __name__)
@@ -151,14 +151,6 @@ def choose_school(library_id: int) -> Response:
     perform(give_school, library_id=library_id, draft=draft, now=present()["now"], account_id=account_id())
     flash(gettext("De keuze is bewaard."))
     return redirect(url_for("community.schools", library_id=library_id), 303)
-
-
-def own_library(library_id: int) -> OwnLibrary:
-    """The visitor's library. Raises NotFound for another's."""
-    found = next((one for one in libraries_of(current_visitor()) if one.library_id == library_id), None)
-    if found is None:
-        raise NotFound("not_found")
-    return found
 
 
 def _own(goal_id: int) -> CommunityGoal:

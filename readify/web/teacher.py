@@ -29,6 +29,7 @@ from readify.queries.reading_timer import timer_now
 from readify.queries.tips import class_tips
 from readify.request_session import read_session
 from readify.web.book_words import sticker_words
+from readify.web.class_campaigns import class_campaigns
 from readify.web.class_words import (
     FEELINGS,
     FORMS,
@@ -77,7 +78,8 @@ def classes() -> Response | str:
 @staff_only("teacher")
 def week(classroom_id: int) -> str:
     """The week of a class."""
-    return render_template("teacher/week.html", **_week_page(classroom_id))
+    page = _week_page(classroom_id)
+    return render_template("teacher/week.html", campaigns=class_campaigns(page["classroom"]), **page)
 
 
 @bp.get("/<int:classroom_id>/deel")
