@@ -7,9 +7,9 @@ import datetime as dt
 from flask_babel import format_date, gettext
 
 from readify.printing.trail_report import Bar, Chart, Report
-from readify.queries.small_counts import Shown, shown_total
+from readify.queries.small_counts import FEWEST, Shown, shown_total
 from readify.queries.trail_figures import TrailFigures
-from readify.queries.trail_findings import finished_share
+from readify.queries.trail_findings import ENOUGH, finished_share
 from readify.queries.trail_stats import TrailStats
 
 MONDAY = dt.date(2024, 1, 1)  # 2024 began on one
@@ -42,18 +42,25 @@ def _bar(name: str, count: Shown, *, strong: bool = False) -> Bar:
     return Bar(name, count.size, count.text, strong)
 
 
+def _spoken(count: Shown) -> str:
+    """A count inside a sentence."""
+    if count.few:
+        return str(gettext("minder dan %(number)s", number=FEWEST))
+    return str(gettext("ongeveer %(number)s", number=count.value)) if count.about else count.text
+
+
 def _reach(figures: TrailFigures) -> Chart:
     bars = [_bar(gettext("Stempels"), figures.stats.stamps)]
     if figures.ways is not None:
         bars += [
             _bar(gettext("Zonder account"), figures.ways.guests),
             _bar(gettext("Met account van school"), figures.ways.accounts),
-            _bar(gettext("Met hulp van de balie"), figures.ways.helped),
+            _bar(gettext("Daarvan met hulp"), figures.ways.helped),
         ]
     answer = gettext(
         "De posters zijn %(scans)s keer gescand. Dat gaf %(stamps)s stempels.",
-        scans=figures.stats.scans.text,
-        stamps=figures.stats.stamps.text,
+        scans=_spoken(figures.stats.scans),
+        stamps=_spoken(figures.stats.stamps),
     )
     answer += " " + gettext(
         "Er kwamen %(number)s nieuwe leespaspoorten bij.", number=figures.passports.total.text
@@ -70,9 +77,11 @@ def _when(figures: TrailFigures) -> Chart:
     names = [str(format_date(MONDAY + dt.timedelta(days=weekday), "EEEE")) for weekday in range(7)]
     best = max(range(7), key=lambda weekday: counts[weekday].size)
     busiest = max(figures.hours or (), key=lambda one: one[1].size, default=None)
-    if not counts[best].size:
+    if not stats.stamps.size:
         answer = gettext("Er zijn nog geen stempels.")
-    elif busiest is None:
+    elif counts[best].size < ENOUGH:
+        answer = gettext("Er zijn nog weinig stempels. Daarom noemen we geen drukste dag.")
+    elif busiest is None or busiest[1].size < ENOUGH:
         answer = gettext("De drukste dag was %(day)s.", day=names[best])
     else:
         answer = gettext(
@@ -81,7 +90,7 @@ def _when(figures: TrailFigures) -> Chart:
             hour=busiest[0],
         )
     bars = [
-        _bar(name, count, strong=number == best and count.size > 0)
+        _bar(name, count, strong=number == best and count.size >= ENOUGH)
         for number, (name, count) in enumerate(zip(names, counts, strict=True))
     ]
     return Chart(gettext("Wanneer kwamen kinderen?"), answer, bars)
@@ -94,7 +103,7 @@ def _how_far(stats: TrailStats) -> Chart:
     sentence = gettext(
         "Het spoor heeft %(spots)s plekken. Het hele spoor is %(number)s keer gelopen.",
         spots=len(stats.spots),
-        number=stats.finished.text,
+        number=_spoken(stats.finished),
     )
     if share is not None:
         sentence += " " + gettext("Dat is ongeveer 1 op %(share)s.", share=share)
