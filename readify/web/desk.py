@@ -63,11 +63,7 @@ def stamp(library_id: int) -> AnyResponse:
         done = give_stamp(desk, request.form)
     except Refused as refusal:
         return page_again(desk, refusal, chosen=request.form.get("spot", type=int))
-    flash(
-        gettext("Gestempeld: %(place)s. Geef het stukje verhaal mee.", place=done.place)
-        if done.fresh
-        else gettext("Deze kaart had %(place)s al.", place=done.place)
-    )
+    flash(say_stamp(done))
     return redirect(url_for("desk.show", library_id=library_id), 303)
 
 
@@ -77,10 +73,10 @@ def log(library_id: int) -> AnyResponse:
     """Writes down a book or a visit, for a child's own card."""
     desk = own_desk(library_id)
     try:
-        write_reading(desk, request.form)
+        done = write_reading(desk, request.form)
     except Refused as refusal:
         return page_again(desk, refusal)
-    flash(gettext("Opgeschreven. Het telt mee."))
+    flash(say_reading(done))
     return redirect(url_for("desk.show", library_id=library_id), 303)
 
 
@@ -117,6 +113,18 @@ def write_reading(desk: AtDesk, form: MultiDict[str, str]) -> DoneAtDesk:
     draft = parse(ReadingDraft, data, context={"today": moment["today"], "amount_required": True})
     done: DoneAtDesk = perform(log_at_desk, desk=desk, shown=shown, draft=draft, **moment)
     return done
+
+
+def say_stamp(done: DoneAtDesk) -> str:
+    """What the desk hears of a stamp."""
+    if not done.fresh:
+        return gettext("Deze kaart had %(place)s al.", place=done.place)
+    return gettext("Gestempeld: %(place)s. Geef het stukje verhaal mee.", place=done.place)
+
+
+def say_reading(_done: DoneAtDesk) -> str:
+    """What the desk hears of a book or a visit: the same when it comes again."""
+    return gettext("Opgeschreven. Het telt mee.")
 
 
 def _seen(desk: AtDesk, card: str) -> AnyResponse:

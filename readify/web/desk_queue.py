@@ -7,11 +7,10 @@ on the day it was done. What is refused stays on the device, with the reason: 40
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
-from flask_babel import gettext
 
 from readify.errors import Forbidden, Refused, Unauthenticated
 from readify.queries.visitor import Visitor
-from readify.web.desk import give_stamp, write_reading
+from readify.web.desk import give_stamp, say_reading, say_stamp, write_reading
 from readify.web.desk_base import own_desk, own_desk_key
 from readify.web.present import present_visitor
 from readify.web.waiting import refused
@@ -32,9 +31,9 @@ def send(library_id: int) -> tuple[Response, int]:
         if request.form.get("reader") != own_desk_key():
             raise Forbidden("other_account", OF_ANOTHER)
         desk = own_desk(library_id)
-        write = give_stamp if request.form.get("kind") == "desk-stamp" else write_reading
+        stamps = request.form.get("kind") == "desk-stamp"
+        write, say = (give_stamp, say_stamp) if stamps else (write_reading, say_reading)
         done = write(desk, request.form)
     except Refused as refusal:
         return refused(refusal)
-    said = gettext("Deze kaart had %(place)s al.", place=done.place) if not done.fresh and done.place else ""
-    return jsonify(state="written", fresh=done.fresh, place=done.place, said=said), 200
+    return jsonify(state="written", fresh=done.fresh, said=say(done)), 200

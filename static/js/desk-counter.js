@@ -102,8 +102,8 @@ class DeskCounter extends HTMLElement {
     this.say(this.words.needsnet, '', 'again');
   }
 
-  arrived({ kind, said }) {
-    this.say(kind === 'desk-stamp' ? this.words.stamped.replace('#', said ?? '') : this.words.read);
+  arrived({ said }) {
+    this.say(said);
     this.today();
   }
 

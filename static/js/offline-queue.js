@@ -96,7 +96,7 @@ function bodyOf(item) {
   return body;
 }
 
-const arrived = (item, said) => settle(item, item.kind === 'reading' ? null : { state: 'came', said: said.place });
+const arrived = (item, said) => settle(item, item.kind === 'reading' ? null : { state: 'came', said: said.said ?? said.place });
 
 async function later(item, wished) {
   const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** item.tries) * (0.75 + Math.random() / 2);
