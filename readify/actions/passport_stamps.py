@@ -75,30 +75,17 @@ def stamp_passport(
     Raises NotFound (code or passport), Conflict `not_yet` or `no_longer` outside the trail's dates on the day
     of the scan, Conflict `other_content` when the submission's id was used for another stamp.
     """
-    spot = find_spot(session, code=draft.code)
-    passport = lock_passport(session, passport_id=passport_id, today=today)
-    moment = _moment(desk, today=today, now=now, timezone=timezone)
-    helped = desk is not None
-    if _has(session, passport_id, spot.spot_id, str(draft.submission_id)):
-        note_scan(session, spot, visitor="guest", at=moment, with_help=helped)
-        return Done(PassportStamped(passport_id, spot, False))
-    refuse_outside_dates(spot, moment.today)
-    stamp = PassportStamp(
+    return _stamp(
+        session,
+        find_spot(session, code=draft.code),
         passport_id=passport_id,
-        spot_id=spot.spot_id,
-        day=moment.today,
-        hour=moment.hour,
         submission_id=str(draft.submission_id),
-        with_help=helped,
-        source=desk.source if desk else "web",
-        given_by_id=desk.given_by if desk else None,
+        rules=rules,
+        stories=stories,
+        at=_moment(desk, today=today, now=now, timezone=timezone),
+        today=today,
+        desk=desk,
     )
-    session.add(stamp)
-    session.flush()
-    full = _count(session, passport_id, spot.trail_id) == spot.size
-    note_scan(session, spot, visitor="guest", at=moment, first=True, finishes=full, with_help=helped)
-    told = _into_account(session, passport, stamp, rules=rules, stories=stories, today=today, now=now)
-    return Done(PassportStamped(passport_id, spot, True, full), told.nudges, told.follow_ups)
 
 
 def visit_as_guest(
@@ -125,15 +112,15 @@ def visit_as_guest(
         passport_id = opened.passport_id
     elif device.kept:
         keep_in_passport(session, passport_id=passport_id, stamps=device.kept, today=today)
-    done = stamp_passport(
+    done = _stamp(
         session,
+        spot,
+        passport_id=passport_id,
+        submission_id=str(uuid.uuid4()),
         rules=rules,
         stories=stories,
-        passport_id=passport_id,
-        draft=StampDraft(submission_id=uuid.uuid4(), code=code),
+        at=ScanMoment(today, now, timezone),
         today=today,
-        now=now,
-        timezone=timezone,
     )
     found = done.value
     value = PassportStamped(found.passport_id, found.spot, found.fresh, found.finishes, opened)
@@ -180,6 +167,42 @@ def unstamp_passport(session: Session, *, passport_id: int, spot_id: int, today:
         .returning(PassportStamp.id)
     )
     return Done(gone is not None)
+
+
+def _stamp(
+    session: Session,
+    spot: FoundSpot,
+    *,
+    passport_id: int,
+    submission_id: str,
+    rules: Rulebook,
+    stories: Stories,
+    at: ScanMoment,
+    today: dt.date,
+    desk: Help | None = None,
+) -> Done[PassportStamped]:
+    passport = lock_passport(session, passport_id=passport_id, today=today)
+    helped = desk is not None
+    if _has(session, passport_id, spot.spot_id, submission_id):
+        note_scan(session, spot, visitor="guest", at=at, with_help=helped)
+        return Done(PassportStamped(passport_id, spot, False))
+    refuse_outside_dates(spot, at.today)
+    stamp = PassportStamp(
+        passport_id=passport_id,
+        spot_id=spot.spot_id,
+        day=at.today,
+        hour=at.hour,
+        submission_id=submission_id,
+        with_help=helped,
+        source=desk.source if desk else "web",
+        given_by_id=desk.given_by if desk else None,
+    )
+    session.add(stamp)
+    session.flush()
+    full = _count(session, passport_id, spot.trail_id) == spot.size
+    note_scan(session, spot, visitor="guest", at=at, first=True, finishes=full, with_help=helped)
+    told = _into_account(session, passport, stamp, rules=rules, stories=stories, today=today, now=at.now)
+    return Done(PassportStamped(passport_id, spot, True, full), told.nudges, told.follow_ups)
 
 
 def _moment(desk: Help | None, *, today: dt.date, now: dt.datetime, timezone: str) -> ScanMoment:

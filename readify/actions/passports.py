@@ -120,6 +120,8 @@ def keep_in_passport(
 
     Passes over spots that are no more, and stamps that a child took along before there were passports.
     """
+    if not stamps:
+        return 0
     numbers = [kept.submission_id for kept in stamps]
     known = set(session.scalars(select(PassportStamp.submission_id).where(_sent(numbers))))
     known |= set(
@@ -148,6 +150,8 @@ def keep_in_passport(
 
 def passport_of_kept(session: Session, stamps: Sequence[KeptStamp]) -> int | None:
     """The passport into which a device's stamps moved, when the answer with its key did not arrive."""
+    if not stamps:
+        return None
     return session.scalar(
         select(PassportStamp.passport_id).where(_sent([kept.submission_id for kept in stamps])).limit(1)
     )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from readify.actions.claiming import claim_passport
+from readify.actions.passports import open_passport
 from readify.actions.privacy import erase_reader
 from readify.actions.reading import log_reading
+from readify.actions.teams import Person, start_team
+from readify.config import seeds_dir
 from readify.errors import NotFound
-from readify.models import Base, Goal, Reader
+from readify.exchange.stories import load_stories
+from readify.models import Base, Goal, Passport, PassportKey, PassportOrigin, Reader, TeamMember
 from tests.actions.desk import NOW, TODAY, Desk, a_reading, set_up_desk
 
 
@@ -33,6 +38,19 @@ def test_erasing_a_child_leaves_no_row_of_it_and_no_drift(desk: Desk) -> None:
         goal = session.get_one(Goal, desk.goal)
         assert (goal.progress, goal.reached_at) == (1, None)
     assert desk.drifts() == []
+
+
+def test_erasing_a_child_takes_its_passports_and_its_places_in_teams_along(desk: Desk) -> None:
+    about = {"today": TODAY, "now": NOW}
+    passport = desk.run(open_passport, origin=PassportOrigin.DEVICE, secret="x" * 32, **about).value
+    stories = load_stories(seeds_dir() / "stories")
+    person = {"reader_id": desk.noor, "rules": desk.rules, "stories": stories}
+    desk.run(claim_passport, passport_id=passport.passport_id, **person, **about)
+    desk.run(start_team, person=Person(reader_id=desk.noor), starts=TODAY, ends=TODAY, language="nl", **about)
+    desk.run(erase_reader, reader_id=desk.noor, rules=desk.rules, **about)
+    with desk.database.reading() as session:
+        for table in (Passport, PassportKey, TeamMember):
+            assert session.scalar(select(func.count()).select_from(table)) == 0
 
 
 def test_erasing_twice_says_that_nobody_is_there(desk: Desk) -> None:

@@ -186,9 +186,10 @@ def _locked_out(demo: Demo, context: BrowserContext) -> None:
 
 
 def _stamped(demo: Demo, context: BrowserContext) -> None:
-    """A guest whose phone holds two stamps."""
+    """A guest whose phone holds two stamps, and who began a team."""
     for spot in demo.signins["trails"][0]["spots"][:2]:
         assert context.request.get(f"{demo.url}/S/{spot['code']}").ok
+    demo.post(context, "/paspoort/team")
 
 
 def _starter(demo: Demo, context: BrowserContext) -> None:
@@ -219,6 +220,12 @@ def _no_places(demo: Demo) -> dict[str, str]:
 def _spots(demo: Demo) -> dict[str, str]:
     trail = demo.signins["trails"][1]
     return {"spot": trail["spots"][0]["code"], "last": trail["spots"][-1]["code"]}
+
+
+def _of_stamped(demo: Demo) -> dict[str, str]:
+    code = _first(r">([0-9A-Z]{4}-[0-9A-Z]{4})<", demo.page_of("stamped", "/paspoort/team"))
+    trail = str(demo.signins["trails"][0]["id"])
+    return {"trail": trail, "team": code.replace("-", ""), **_spots(demo)}
 
 
 def _of_child(band: str) -> Callable[[Demo], dict[str, str]]:
@@ -293,7 +300,7 @@ def _first(pattern: str, text: str) -> str:
 
 PLACES: dict[str, Callable[[Demo], dict[str, str]]] = {
     "guest": _spots,
-    "stamped": lambda demo: {"trail": str(demo.signins["trails"][0]["id"]), **_spots(demo)},
+    "stamped": _of_stamped,
     "klein": _of_child("klein"),
     "midden": _of_child("midden"),
     "groot": _of_child("groot"),
