@@ -18,15 +18,17 @@ PAGES = {"child's pages": ("child",), "all that a child sees": ("child", "trail"
 ALSO = ("parts/child.html", "parts/ui.html", "parts/form.html", "parts/books.html", "public/who.html",
         "public/scan.html", "public/kept.html", "public/no_network.html", "public/privacy.html",
         "auth/class_word.html", "auth/names.html", "auth/pictures.html", "auth/call_teacher.html",
-        "auth/card_refused.html")  # fmt: skip
+        "auth/card_refused.html", "guest/card.html", "guest/invited.html", "guest/open.html",
+        "guest/team.html")  # fmt: skip
 CODE = ("web/words.py", "web/book_words.py", "web/child*.py", "web/challenges.py",
         "web/cell_words.py", "web/celebration.py", "web/gain.py", "web/home_choices.py",
         "web/koempel.py", "web/my_year.py", "web/passport.py", "web/trail.py", "web/scan*.py",
         "web/waiting.py", "web/offline.py", "web/auth.py", "web/class_door.py", "web/identity.py",
         "drafts/reading.py", "drafts/challenge.py", "drafts/rhythm.py", "drafts/tips.py",
         "actions/bingo.py", "actions/choosing.py", "actions/correcting.py", "actions/progress.py",
-        "actions/shelf.py", "actions/signing_in.py", "actions/tips.py", "queries/spots.py",
-        "tokens.py")  # fmt: skip
+        "actions/shelf.py", "actions/signing_in.py", "actions/teams.py", "actions/tips.py",
+        "actions/claiming.py", "queries/guest_passports.py", "queries/spots.py", "web/guest.py",
+        "web/team.py", "tokens.py")  # fmt: skip
 
 
 def page_of(client, path: str = "/") -> str:
