@@ -23,6 +23,7 @@ from readify.queries.library_home import own_libraries, stamps_by_hour
 from readify.queries.passport import passports, stamps_of
 from readify.queries.province import province
 from readify.queries.spots import find_spot
+from readify.queries.trail_figures import trail_figures
 from readify.queries.trail_stats import trail_stats
 from tests.actions.desk import NOW, TODAY, Desk, set_up_desk
 
@@ -68,8 +69,14 @@ def test_a_trails_whole_way(desk: Desk) -> None:
             assert error.value.code == refusal
         own = stamps_of(session, reader_id=desk.noor)
         assert passports(session, stamps=own, stories=STORIES, language="nl")[0].full
-        assert trail_stats(session, trail_id=trail, today=TODAY).stamps.text == "<5"
-        assert len(stamps_by_hour(session, trail_id=trail, day=TODAY)) >= 8
+        figures = trail_figures(session, trail_id=trail, today=TODAY)
+        assert figures.stats.stamps.text == "<5"
+        assert [count.text for _, count in figures.areas] == ["<5"]
+        assert figures.ways is not None
+        assert figures.hours is not None
+        assert figures.passports.total.text == "<5"
+        beside = [one.days[-1].stamps for one in figures.stats.spots]
+        assert len(stamps_by_hour(session, trail_id=trail, day=TODAY, beside=beside)) >= 8
         assert own_libraries(session, account_id=0, all_of_them=True)[0].trails[0].spots == 3
         assert province(session, today=TODAY).running == 1
     assert desk.drifts() == []
