@@ -11,6 +11,7 @@ from readify.demo.network import make_network
 from readify.demo.plan import read_plan
 from readify.demo.signins import write_signins
 from readify.demo.tips import give_their_tips
+from readify.demo.together import set_goals
 from readify.perform import present
 
 Progress = Callable[[int, int], None]
@@ -23,4 +24,5 @@ def fill_demo(app: Flask, *, children: int, weeks: int, progress: Progress) -> N
     made = make_network(app, plan, today=today, weeks=weeks)
     live_their_lives(made, plan, today=today, weeks=weeks, progress=progress)
     give_their_tips(made, today=today)
+    set_goals(made, today=today)
     write_signins(app, made)

@@ -1,4 +1,4 @@
-"""The calendar of campaigns: who takes part, what a ready set holds, its poster; coordinators settle the days."""
+"""The calendar of campaigns: who takes part, what a set holds, its poster; coordinators settle the days."""
 
 from __future__ import annotations
 

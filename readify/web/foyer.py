@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, render_template
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale, gettext
 from markupsafe import Markup
 
 from readify.art.valley import valley
@@ -59,6 +59,7 @@ def picture(key: str) -> Response:
     page = render_template(
         "screen/foyer.svg",
         valley=Markup(inner),  # noqa: S704 - our own drawing
+        line=gettext("%(lamps)s van %(target)s lampen", **_numbers(facts["light"])),
         language=str(get_locale()),
         **facts,
     )
@@ -81,6 +82,10 @@ def _screen(key: str) -> dict[str, Any]:
         "today": present()["today"],
         "address": public_address().split("://", 1)[-1],
     }
+
+
+def _numbers(light: CommunityLight) -> dict[str, str]:
+    return {"lamps": format_decimal(light.lamps), "target": format_decimal(light.target)}
 
 
 def _for_others(response: Response) -> Response:

@@ -20,11 +20,14 @@ from gettext import NullTranslations
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import zxingcpp
 from babel.support import Translations
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
+
+from tests.browser.together import goal_of, open_draw, run_campaign
 
 PATIENCE = 15_000  # milliseconds, for a busy machine
 LONG_NAME = "Anne-Fleur-Sophie van den Berg"
@@ -233,7 +236,7 @@ def _of_child(band: str) -> Callable[[Demo], dict[str, str]]:
         entry = _first(r"/gelezen/(\d+)/weg", demo.page_of(band, "/gelezen/lijst"))
         work = _first(r'href="/boek/(\d+)"', demo.page_of(band, "/boeken/plank"))
         title = _first(r'<h3><a href="(/titel/\d+)"', demo.page_of(band, "/boeken"))
-        about = {"entry": entry, "work": work, "title": title}
+        about = {"entry": entry, "work": work, "title": title, "campaign": run_campaign(demo)}
         return {**about, "trail": str(demo.signins["trails"][1]["id"]), **_spots(demo)}
 
     return places
@@ -244,7 +247,8 @@ def _of_teacher(demo: Demo) -> dict[str, str]:
     week = demo.page_of("teacher", f"/klas/{room}")
     reader = re.findall(rf"/klas/{room}/kind/(\d+)", week)[-1]  # not one of the children who sign in
     pupil = demo.page_of("teacher", f"/klas/{room}/kind/{reader}")
-    return {"classroom": room, "reader": reader, "entry": _first(r"/gelezen/(\d+)\"", pupil)}
+    entry = _first(r"/gelezen/(\d+)\"", pupil)
+    return {"classroom": room, "reader": reader, "entry": entry, "campaign": run_campaign(demo)}
 
 
 def _of_older_ones(demo: Demo) -> dict[str, str]:
@@ -276,7 +280,27 @@ def _of_board(demo: Demo) -> dict[str, str]:
 def _of_librarian(demo: Demo) -> dict[str, str]:
     who = demo.signins["librarians"][0]
     trail = next(one for one in demo.signins["trails"] if one["library"] == who["library"])
-    return {"library": str(who["library"]), "trail": str(trail["id"]), "spot": trail["spots"][1]["code"]}
+    library = str(who["library"])
+    return {
+        "library": library,
+        "trail": str(trail["id"]),
+        "spot": trail["spots"][1]["code"],
+        "story": _own_story(demo, library),
+        **goal_of(demo),
+        **open_draw(demo, str(trail["id"])),
+    }
+
+
+def _own_story(demo: Demo, library: str) -> str:
+    """A story of three pieces that the library wrote itself."""
+    context, shelf = demo.context("librarian"), f"/bieb/{library}/verhalen"
+    fields = [("title", "De poes van de bieb"), ("told_for", "6-9"), ("language", "nl")]
+    fields += [(name, f"Stukje {n}") for n in (1, 2, 3) for name in ("piece_title", "piece_text")]
+    headers = {"Origin": demo.url, "Content-Type": "application/x-www-form-urlencoded"}
+    context.request.post(f"{demo.url}{shelf}/nieuw", data=urlencode(fields), headers=headers)
+    page = context.request.get(f"{demo.url}{shelf}").text()
+    context.close()
+    return _first(rf"{shelf}/(\d+)\"", page)
 
 
 def _invited(demo: Demo) -> dict[str, str]:
@@ -308,6 +332,7 @@ PLACES: dict[str, Callable[[Demo], dict[str, str]]] = {
     "teacher_groot": _of_older_ones,
     "starter": _of_starter,
     "board": _of_board,
+    "foyer": goal_of,
     "librarian": _of_librarian,
     "invited": _invited,
 }
@@ -324,6 +349,7 @@ VISITORS: dict[str, Callable[[Demo, BrowserContext], None]] = {
     "teacher": _staff("teachers"),
     "teacher_groot": _staff("teachers", 3),
     "board": _guest,
+    "foyer": _guest,
     "invited": _guest,
     "librarian": _staff("librarians"),
     "coordinator": _staff("coordinators"),

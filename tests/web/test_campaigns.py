@@ -1,4 +1,4 @@
-"""Campaigns: the calendar and its days, a library that takes part, what its children and teachers then see."""
+"""Campaigns: their days, a library that takes part, what its children and teachers then see."""
 
 from __future__ import annotations
 
@@ -168,6 +168,7 @@ def test_every_set_is_whole_and_a_slip_of_the_pen_is_refused(walk: Walk):
         assert one.bands
     with pytest.raises(RulebookError, match="unknown key"):
         read_campaigns({"campaign": [{"slug": "x", "naam": "x"}]})
+    words = {"nl": "a", "en": "a"}
+    wrong = {"slug": "x", "name": words, "rule": {"kind": "moon"}}
     with pytest.raises(RulebookError, match="no kind of rule"):
-        words = {"nl": "a", "en": "a"}
-        read_campaigns({"campaign": [{"slug": "x", "name": words, "rule": {"kind": "moon"}}]})
+        read_campaigns({"campaign": [wrong]})

@@ -41,7 +41,7 @@ def test_hsts_is_only_said_over_tls(client: FlaskClient) -> None:
 
 
 def test_an_address_that_is_a_secret_is_never_told_or_kept(client: FlaskClient) -> None:
-    for path in ("/K/NIETBESTAAND", "/k/nietbestaand", "/digibord/nietbestaand"):
+    for path in ("/K/NIETBESTAAND", "/k/nietbestaand", "/digibord/nietbestaand", "/scherm/nietbestaand"):
         headers = client.get(path).headers
         assert headers["Referrer-Policy"] == "no-referrer"
         assert "no-store" in headers["Cache-Control"]

@@ -1,0 +1,45 @@
+"""What the demo needs beside what it is born with: a running campaign, an open draw, the goals' addresses.
+
+All over HTTP, by the staff who would do it. Asked again it changes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.browser.demo import Demo
+
+CAMPAIGN = "week-van-de-mediawijsheid"  # for children of every age
+
+
+def run_campaign(demo: Demo) -> str:
+    """A campaign that runs today in every library of the demo; its slug."""
+    if "campaign" not in demo.found:
+        demo.found["campaign"] = {}
+        context = demo.context("coordinator")
+        first = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
+        days = {"starts": first.isoformat(), "ends": (first + dt.timedelta(days=7)).isoformat()}
+        demo.post(context, f"/provincie/acties/{CAMPAIGN}/{first.year}", confirmed="true", **days)
+        for one in demo.signins["librarians"]:
+            choice = {"campaign": CAMPAIGN, "year": str(first.year), "on": "true"}
+            demo.post(context, f"/bieb/{one['library']}/actie", **choice)
+        context.close()
+    return CAMPAIGN
+
+
+def goal_of(demo: Demo) -> dict[str, str]:
+    """The first librarian's community goal and the key of its screen."""
+    goal = re.findall(r"/bieb/doel/(\d+)\"", demo.page_of("librarian", "/bieb/samen"))[0]
+    key = re.findall(r"/scherm/([\w-]+)\"", demo.page_of("librarian", f"/bieb/doel/{goal}"))[0]
+    return {"goal": goal, "key": key}
+
+
+def open_draw(demo: Demo, trail: str) -> dict[str, str]:
+    """A draw that is open in this trail."""
+    context = demo.context("librarian")
+    demo.post(context, f"/bieb/spoor/{trail}/loting", prizes="2", prize="een boek om te houden")
+    context.close()
+    return {"draw": "1"}
