@@ -54,10 +54,8 @@ def edit_trail(
     trail.starts, trail.ends = draft.starts, draft.ends
     reworded, trail.word = trail.word != draft.word, draft.word
     _arrange(session, trail, spots, draft.spots)
-    if reworded:
-        for spot in session.scalars(select(Spot).where(Spot.trail_id == trail_id).order_by(Spot.position)):
-            name_codes(session, spot, trail.word)
-            session.flush()
+    if trail.stage is TrailStage.DRAFT:
+        _number(session, trail, reworded=reworded)
     note(session, "edit_trail", "trail", trail_id, account_id=account_id, now=now)
     session.flush()
     return Done(None)
@@ -150,4 +148,23 @@ def _arrange(session: Session, trail: Trail, before: Sequence[Spot], wanted: Seq
             continue
         found.position, found.branch_id = position, draft.branch_id
         found.place, found.riddle, found.task = draft.place, draft.riddle, draft.task
+    session.flush()
+
+
+def _number(session: Session, trail: Trail, *, reworded: bool) -> None:
+    """Typed numbers rise with the spots; another word gives every spot a new code and number."""
+    spots = session.scalars(select(Spot).where(Spot.trail_id == trail.id).order_by(Spot.position)).all()
+    if reworded:
+        for spot in spots:
+            name_codes(session, spot, trail.word)
+            session.flush()
+        return
+    numbers = sorted(spot.number for spot in spots)
+    if numbers == [spot.number for spot in spots]:
+        return
+    for spot in spots:
+        spot.number = -spot.number
+    session.flush()
+    for spot, number in zip(spots, numbers, strict=True):
+        spot.number = number
     session.flush()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from werkzeug.datastructures import MultiDict
 
 from readify.drafts.trail import FEWEST_SPOTS, MOST_SPOTS
@@ -80,10 +81,18 @@ def differences(
         Difference(gettext("Naam van het spoor"), kept.name, typed.name),
         Difference(gettext("Woord op de posters"), kept.word, typed.word.upper()),
         Difference(gettext("Verhaal"), story(kept), story(typed)),
-        Difference(gettext("Eerste dag"), kept.starts, typed.starts),
-        Difference(gettext("Laatste dag"), kept.ends, typed.ends),
+        Difference(gettext("Eerste dag"), _day(kept.starts), _day(typed.starts)),
+        Difference(gettext("Laatste dag"), _day(kept.ends), _day(typed.ends)),
         Difference(gettext("Bedankje"), kept.reward, typed.reward),
     ]
     for number, (theirs, mine) in enumerate(zip_longest(kept.rows, typed.rows), start=1):
         found.append(Difference(gettext("Plek %(number)s", number=number), lines(theirs), lines(mine)))
     return found
+
+
+def _day(typed: str) -> str:
+    """The day in words; what is no day as it was typed."""
+    try:
+        return str(format_date(dt.date.fromisoformat(typed), "d MMMM y"))
+    except ValueError:
+        return typed

@@ -102,6 +102,7 @@ def test_saving_keeps_order_codes_and_own_words(walk: Walk, cast: Cast, draft: i
     assert [spot.position for spot in spots] == [1, 2, 3, 4]
     assert [spot.place for spot in spots] == ["Leesraam", "Zolder", "Voordeur", "Striphoek"]
     assert {spot.place: spot.code for spot in spots if spot.place != "Zolder"} == before
+    assert [spot.number for spot in spots] == sorted(spot.number for spot in spots)
     assert (spots[1].riddle, spots[2].task) == ("Klim tot je het dak ziet.", "Lees een zin.")
     assert kept(walk, draft).reward == "Kies een boek om te houden."
     assert kept(walk, draft).version == 2
