@@ -4,6 +4,7 @@ import { drop, onChange, send, waiting } from './offline-queue.js';
 
 const SOON = 4_000;
 const LAST = 60_000;
+const SHOWN = 4; // the newest; the header counts them all
 
 export class Waiting {
   constructor(desk, words) {
@@ -39,7 +40,8 @@ export class Waiting {
     this.parts.net.replaceChildren(this.icon('offline'), ...(navigator.onLine === false ? [bold(this.words.offline)] : []), wait.length ? line : '');
     this.parts.foot.toggleAttribute('data-waits', wait.length + aside.length > 0);
     this.parts.safe.hidden = !wait.length;
-    this.parts.list.replaceChildren(...[...wait, ...aside].map((item) => this.row(item)));
+    const more = wait.length > SHOWN ? [Object.assign(document.createElement('li'), { textContent: `+${wait.length - SHOWN}` })] : [];
+    this.parts.list.replaceChildren(...more, ...[...wait.slice(-SHOWN), ...aside].map((item) => this.row(item)));
     return wait.length;
   }
 

@@ -45,6 +45,7 @@ def test_a_desk_through_a_bad_afternoon(cast: Cast, page: Page, context: Browser
             perform(make_card, reader_id=one, now=clock.now()).token for one in (people.bram, people.amira)
         )
     page.set_viewport_size({"width": 1024, "height": 768})
+    page.clock.install()
     page.goto("/inloggen")
     page.fill("[name=email]", "bieb@bieb.example")
     page.fill("[name=password]", PASSWORD)
@@ -71,6 +72,11 @@ def test_a_desk_through_a_bad_afternoon(cast: Cast, page: Page, context: Browser
     go.click()
     expect(hit).to_contain_text("Gestempeld: Voordeur.")
     assert stamps(walk.app) == [(people.bram, walk.spots[0], "desk")]
+    had = page.locator(".desk-had")
+    expect(had).to_have_count(1)
+    page.clock.fast_forward(61_000)  # nobody has come for a minute: nothing of the last card is left
+    expect(had).to_have_count(0)
+    expect(hit).to_be_hidden()
 
     context.set_offline(True)
     scanner(page, f"{site}/K/{amira}")
