@@ -104,6 +104,11 @@ def desk_key(secret: str, account_id: int) -> str:
     return _keyed(secret, f"desk/{account_id}")[:32]
 
 
+def roster_key(secret: str, school_id: int, key: str) -> str:
+    """The keyed hash of a pupil's number in its school's administration, in hex: the number is not kept."""
+    return _keyed(secret, f"roster/{school_id}/{key}")
+
+
 def phrase_hash(secret: str, phrase: str) -> str:
     """The keyed hash of a four-word phrase, in hex; case, accents, spaces and hyphens do not count."""
     plain = unicodedata.normalize("NFKD", phrase.casefold())

@@ -14,6 +14,7 @@ from readify.commands import (
     letters,
     printing,
     rebuild,
+    roster,
     run,
     tidying,
 )
@@ -26,6 +27,7 @@ def register(group: click.Group) -> None:
         run.run,
         initial.init,
         rebuild.rebuild,
+        roster.roster,
         printing.posters,
         printing.cards,
         books.books,

@@ -9,8 +9,10 @@ import click
 def tidy() -> None:
     """Delete dead sign-ins, replaced cards, used links, passports unused for a year, unconfirmed addresses.
 
-    What a child read stays. The terms are in docs/privacy.md. Run it as often as you like.
+    Also children who left their school 120 days ago; what others read stays. The terms are in
+    docs/privacy.md. Run it as often as you like.
     """
+    from readify.actions.leaving import erase_left  # noqa: PLC0415
     from readify.actions.tidying import Tidied, clear_away  # noqa: PLC0415
     from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
     from readify.perform import perform, present  # noqa: PLC0415
@@ -18,7 +20,9 @@ def tidy() -> None:
     with working_app(settings_with()):
         moment = present()
         done: Tidied = perform(clear_away, today=moment["today"], now=moment["now"])
+        left: int = perform(erase_left, **moment)
     click.echo(
         f"deleted: sign-ins {done.sign_ins}, cards {done.cards}, links {done.links}, "
-        f"passports {done.passports}, teams {done.teams}, addresses {done.addresses}"
+        f"passports {done.passports}, teams {done.teams}, addresses {done.addresses}, "
+        f"children who left {left}"
     )

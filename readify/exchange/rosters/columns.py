@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from stdnum.nl import bsn
 
 from readify.exchange.rosters.building import SENSITIVE
+from readify.exchange.rosters.person import initial_of
 from readify.exchange.rosters.roster import RosterError
 
 
@@ -78,8 +79,16 @@ def table_of(rows: Sequence[Sequence[str]]) -> Table:
     return Table(
         tuple(header[index] for index in kept),
         tuple(roles),
-        tuple(tuple(row[index] if index < len(row) else "" for index in kept) for row in body),
+        tuple(_kept_cells(row, kept, roles) for row in body),
         tuple(header[index] for index in range(len(header)) if index not in kept),
+    )
+
+
+def _kept_cells(row: Sequence[str], kept: Sequence[int], roles: Sequence[str]) -> tuple[str, ...]:
+    """The row without what was taken out; of a surname only its initial goes on."""
+    cells = (row[index] if index < len(row) else "" for index in kept)
+    return tuple(
+        initial_of(cell) if role == "surname" else cell for cell, role in zip(cells, roles, strict=True)
     )
 
 

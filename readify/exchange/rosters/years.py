@@ -9,7 +9,7 @@ YOUNGEST = 3  # Readify begins with reading: groep 3
 
 _NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _SECONDARY_WORDS = re.compile(
-    r"\bklas\b|brugklas|\bvmbo|\bhavo|\bvwo|\bmavo|gymnasium|atheneum|\bvo\b|leerjaar|^\d\s*(?:bk|kb|gt|tl|hv|vh|th|[btkhvmg])\d?$",
+    r"\bklas\b|brugklas|\bvmbo|\bhavo|\bvwo|\bmavo|gymnasium|atheneum|\bvo\b|leerjaar|^\d\s*(?:bk|kb|gt|tl|hv|vh|th|[hv])\d?$",
     re.IGNORECASE,
 )
 _PRIMARY_WORDS = re.compile(r"\bgroep|\bgr\b|\bgroup\b|unit", re.IGNORECASE)
