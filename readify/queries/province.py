@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from readify.models import Classroom, Library, LibraryStaff, Reader, Scan, School, Spot, Trail
-from readify.queries.small_counts import Shown, roughly, shown, shown_total
-from readify.queries.trail_stats import trail_step
+from readify.queries.small_counts import FEWEST, NONE, Shown, shown, shown_total
+from readify.queries.trail_stats import VISITORS, trail_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,7 @@ def _schools(session: Session) -> tuple[SchoolLine, ...]:
 
 def _libraries(session: Session, today: dt.date) -> tuple[LibraryLine, ...]:
     staff = _counts(session, select(LibraryStaff.library_id, func.count()).group_by(LibraryStaff.library_id))
-    stamps = _counts(
-        session,
-        select(Trail.library_id, func.count())
-        .join(Spot, Spot.trail_id == Trail.id)
-        .join(Scan, Scan.spot_id == Spot.id)
-        .where(Scan.first)
-        .group_by(Trail.library_id),
-    )
+    stamps = _stamps(session)
     steps: dict[int, list[int]] = {}
     for trail in session.scalars(select(Trail)):
         steps.setdefault(trail.library_id, []).append(
@@ -112,10 +105,32 @@ def _libraries(session: Session, today: dt.date) -> tuple[LibraryLine, ...]:
             staff=staff.get(library.id, 0),
             trails=len(steps.get(library.id, ())),
             running=steps.get(library.id, []).count(2),
-            stamps=roughly(stamps.get(library.id, 0)),
+            stamps=stamps.get(library.id, NONE),
         )
         for library in libraries
     )
+
+
+def _stamps(session: Session) -> dict[int, Shown]:
+    """Per library, made of what its trails' pages show per spot and day: gives no hidden count away."""
+    cells = (
+        select(Trail.library_id, func.count().label("stamps"))
+        .join(Spot, Spot.trail_id == Trail.id)
+        .join(Scan, Scan.spot_id == Spot.id)
+        .where(Scan.first, Scan.visitor.in_(VISITORS), Scan.day.between(Trail.starts, Trail.ends))
+        .group_by(Trail.library_id, Scan.spot_id, Scan.day)
+        .subquery()
+    )
+    seen, hidden = cells.c.stamps >= FEWEST, cells.c.stamps < FEWEST
+    rows = session.execute(
+        select(
+            cells.c.library_id,
+            func.sum(case((seen, cells.c.stamps), else_=0)),
+            func.sum(case((hidden, 1), else_=0)),
+        ).group_by(cells.c.library_id)
+    )
+    few = Shown(0, few=True)
+    return {library: shown_total([Shown(int(exact)), *[few] * int(parts)]) for library, exact, parts in rows}
 
 
 def _counts(session: Session, statement: object) -> dict[int, int]:

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from readify.models import Passport, PassportStamp, Scan, Trail
 from readify.perform import present
+from readify.queries.province import province
 from readify.queries.trail_figures import TrailFigures, trail_figures
 from readify.queries.trail_findings import drops, findings, finished_share
 from readify.queries.trail_years import two_years
@@ -184,3 +185,16 @@ def test_two_years_are_compared_over_the_same_days(walk: Walk) -> None:
         assert session.get_one(Trail, last_year).ends < walk.today
     assert (years.days, years.then.stamps.text, years.now.stamps.text) == (4, "20", "30")
     assert [(one.then.text, one.now.text) for one in years.spots] == [("20", "30"), ("0", "0"), ("0", "0")]
+
+
+def test_the_provinces_overview_is_the_same_whatever_the_hidden_count_is(walk: Walk) -> None:
+    scanned(walk, {(0, 1, 14): 13, (1, 0, 14): 1})
+    seen = set()
+    for _ in range(4):
+        with walk.app.extensions["readify.database"].reading() as session:
+            line = next(
+                one for one in province(session, today=walk.today).libraries if one.library_id == walk.library
+            )
+        seen.add(line.stamps.text)
+        scanned(walk, {(1, 0, 14): 1})
+    assert seen == {"±20"}
