@@ -77,7 +77,7 @@ password_limit = limiter.shared_limit(
 )
 passport_limit = limiter.shared_limit("60 per minute", scope="passport", deduct_when=_has_failed)
 team_limit = limiter.shared_limit("60 per minute", scope="team", deduct_when=_has_failed)
-parents_limit = limiter.shared_limit("20 per hour", scope="parents", methods=["POST"])
+parents_limit = limiter.shared_limit("60 per hour", scope="parents", methods=["POST"])
 email_limit = limiter.shared_limit(
     "5 per 15 minutes",
     scope="email",

@@ -95,8 +95,14 @@ def claim_device(
     """Takes along what this device holds: its passport, and stamps that were not in one yet."""
     home = passport_of_kept(session, device.kept) or device.passport_id
     if home is None and device.kept:
-        about_it = {"language": device.language, "secret": device.secret}
-        opened = open_passport(session, origin=PassportOrigin.DEVICE, today=today, now=now, **about_it)
+        opened = open_passport(
+            session,
+            origin=PassportOrigin.DEVICE,
+            today=today,
+            now=now,
+            secret=device.secret,
+            language=device.language,
+        )
         home = opened.value.passport_id
     if home is not None:
         keep_in_passport(session, passport_id=home, stamps=device.kept, today=today)

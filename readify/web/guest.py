@@ -44,6 +44,8 @@ def card(token: str) -> Response:
         return secret_page(_asked(404, error=gettext(UNKNOWN_PASSPORT)))
 
 
+@bp.get("/p")
+@bp.get("/P")
 @bp.get("/paspoort/openen")
 def ask_code() -> Response:
     """Where the code of a card can be typed."""
@@ -76,7 +78,7 @@ def show_card() -> Response:
         owner=mine.passport,
         qr=qr_matrix(f"{public_address()}/P/{mine.key}".upper()),
         code=tokens.typed_code(mine.key),
-        address=public_address().partition("://")[2],
+        address=f"{public_address()}/p".partition("://")[2],
         **who(),
     )
     return secret_page(make_response(page))

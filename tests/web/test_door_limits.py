@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from limits import parse
+from sqlalchemy import func, select
 
 from readify.actions.cards import set_pictures
 from readify.config import Config
-from readify.models import Reader
+from readify.models import Passport, Reader
 from tests.people import PASSWORD, SECRET
+from tests.walks import make_walk
 from tests.web.doors import CODES, do, people, pick_name, token
 
 __all__ = ["do", "people", "token"]
@@ -75,3 +78,24 @@ def test_guessing_many_childrens_pictures_is_limited(limited, app, people, do):
             session.commit()
         codes.append(limited.post("/plaatjes", data={"picture": ["pan", "veer", "uil"]}).status_code)
     assert codes == [303] * 60 + [429]
+
+
+@pytest.mark.parametrize("path", ["/P/{:020d}", "/T/{:08d}"])
+def test_guessing_passports_and_teams_is_limited(limited, path):
+    codes = [limited.get(path.format(number)).status_code for number in range(61)]
+    assert codes == [404] * 60 + [429]
+
+
+def test_no_scan_is_refused_to_a_bus_and_a_flood_of_passports_stays_on_its_devices(
+    app, cast, limited, monkeypatch
+):
+    walk = make_walk(cast)
+    few = (parse("3 per minute"),)
+    monkeypatch.setattr("readify.request_limits.NEW_PASSPORTS", few)
+    phones = [app.test_client() for _ in range(5)]
+    for phone in phones:
+        assert "Stempel verdiend!" in phone.get(f"/S/{walk.codes[0]}").text
+    with app.extensions["readify.database"].reading() as session:
+        assert session.scalar(select(func.count()).select_from(Passport)) == 3
+    assert [phone.get_cookie("stempels") is not None for phone in phones] == [False] * 3 + [True] * 2
+    assert "2 van 3 stempels" in (phones[4].get(f"/S/{walk.codes[1]}"), phones[4].get("/paspoort"))[1].text
