@@ -67,7 +67,12 @@ def frame(place: str, trail_id: int | None = None) -> dict[str, Any]:
             (gettext("Dit spoor"), "flag", "library.trail", here),
             (gettext("Posters"), "print", "library_posters.choose", here),
             (gettext("Wat werkt"), "chart", "library_figures.page", here),
+            (gettext("Bedankt"), "heart", "library_thanks.show", here),
         ]
+    lines += [
+        (gettext("Samen"), "people", "community.home", {}),
+        (gettext("Acties"), "cal", "campaigns.calendar", {}),
+    ]
     if current_visitor().role == Role.COORDINATOR:
         lines.append((gettext("Provincie"), "globe", "coordinator.home", {}))
     nav = [
