@@ -62,6 +62,8 @@ def clean_svg(data: bytes) -> Picture:
     styles = _styles(root)
     try:
         picture = picture_of(_sized(_copied(root, styles)))
+    except LogoError:
+        raise
     except (PictureError, ArithmeticError, LookupError, ValueError) as error:
         raise LogoError("cannot_draw", str(error)[:60]) from error
     _finite(picture)

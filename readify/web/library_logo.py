@@ -5,6 +5,9 @@ What was sent is never served: only a bitmap that was drawn of it.
 
 from __future__ import annotations
 
+from contextlib import closing
+from io import BytesIO
+
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -60,7 +63,7 @@ def drop(library_id: int) -> AnyResponse:
     return redirect(url_for("library_logo.show", library_id=library_id), 303)
 
 
-@bp.get(".png")
+@bp.get("/plaatje.png")
 @staff_only(*ROLES)
 def picture(library_id: int) -> Response:
     """The logo as a bitmap, drawn now."""
@@ -82,7 +85,8 @@ def _sent() -> bytes:
     """The file that was sent. One larger than any form may be is read away, so that the answer arrives."""
     try:
         file = request.files.get("logo")
-        return file.read() if file else b""
+        with closing(file or BytesIO()) as found:
+            return found.read()
     except RequestEntityTooLarge as error:
         left = min(request.content_length or 0, MOST_READ)
         while left > 0 and (part := request.environ["wsgi.input"].read(min(left, 65536))):

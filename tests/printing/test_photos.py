@@ -1,0 +1,52 @@
+"""Photos of a poster are read at 1 m and 0.5 m; a plain code at its default size on a full page is not always."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+from qrcode.main import QRCode
+
+from readify.printing.posters import posters_pdf
+
+from .conftest import Printed, decoded
+from .photos import photo, tally
+from .test_posters import SHEET
+
+DPI = 300
+
+
+@pytest.fixture(scope="module")
+def poster() -> Image.Image:
+    return Printed(posters_pdf([SHEET])).picture(0, dpi=DPI)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Image.Image:
+    """The same address in small letters, drawn by qrcode itself with its defaults, on a page full of lines."""
+    page = np.full((3508, 2480), 255, dtype="uint8")
+    page[::40, :] = page[1::40, :] = page[2::40, :] = 60
+    sheet = Image.fromarray(page).convert("RGB")
+    code = QRCode()  # 10 pixels a module, a border of 4
+    code.add_data(SHEET.url.lower())
+    code.make(fit=True)
+    drawn = code.make_image().get_image().convert("RGB")
+    sheet.paste(drawn, (round(0.29 * 2480 - drawn.width / 2), round(0.65 * 3508 - drawn.height / 2)))
+    return sheet
+
+
+def test_nearly_every_photo_of_a_poster_is_read_at_one_metre(poster: Image.Image) -> None:
+    assert tally(poster, SHEET.url, dpi=DPI, metres=1).share >= 0.95
+
+
+def test_every_photo_of_a_poster_is_read_at_half_a_metre(poster: Image.Image) -> None:
+    found = tally(poster, SHEET.url, dpi=DPI, metres=0.5)
+    assert found.read == found.taken == 30
+
+
+def test_the_photos_are_hard_enough_that_a_plain_code_fails(plain: Image.Image) -> None:
+    url = SHEET.url.lower()
+    assert decoded(plain) == [url]  # a sound code: it is the photo that it cannot stand
+    tilt = (18.0, 18.0, 12.0)
+    assert decoded(photo(plain, dpi=DPI, metres=0.25, tilt=(0, 0, 0), blur=0.6, seed=1)) == [url]
+    assert decoded(photo(plain, dpi=DPI, metres=1, tilt=tilt, blur=1.2, seed=1)) == []
