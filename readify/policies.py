@@ -13,6 +13,7 @@ from readify.models import (
     LibraryStaff,
     Reader,
     Role,
+    School,
     Trail,
     TrailLibrary,
 )
@@ -22,6 +23,7 @@ from readify.words import N_
 
 NO_CLASSROOM = N_("Deze klas heb ik niet gevonden.")
 NO_READER = N_("Dit kind heb ik niet gevonden.")
+NO_SCHOOL = N_("Deze school heb ik niet gevonden.")
 NO_TRAIL = N_("Dit spoor heb ik niet gevonden.")
 
 
@@ -121,3 +123,11 @@ def may_set_goals(session: Session, visitor: Visitor, library_id: int | None) ->
     if library_id is None:
         return visitor.role == Role.COORDINATOR
     return may_run_library(session, visitor, library_id)
+
+
+def school_of_importer(session: Session, visitor: Visitor, school_id: int) -> School:
+    """The school, for who may bring its class lists in: a coordinator. NotFound for everyone else."""
+    school = session.get(School, school_id) if visitor.role == Role.COORDINATOR else None
+    if school is None:
+        raise NotFound("no_school", NO_SCHOOL)
+    return school

@@ -60,9 +60,11 @@ def import_roster(
     del rules, today  # for what follows
     if session.scalar(select(School.id).where(School.id == school_id).with_for_update()) is None:
         raise NotFound("no_school", NO_SCHOOL)
-    plan = roster_plan(session, school_id=school_id, roster=roster, secret=secret, decisions=decisions)
-    if decisions.expected not in (None, plan.digest):
+    seen = plan = roster_plan(session, school_id=school_id, roster=roster, secret=secret, decisions=NONE_YET)
+    if decisions.expected not in (None, seen.digest):
         raise Conflict("roster_changed", PLAN_CHANGED)
+    if decisions.decided:
+        plan = roster_plan(session, school_id=school_id, roster=roster, secret=secret, decisions=decisions)
     if plan.many_leave and not decisions.sure:
         raise Conflict("many_leave", MANY_LEAVE)
     if plan.changes_nothing and not decisions.invite:

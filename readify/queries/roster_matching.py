@@ -58,6 +58,11 @@ class Decisions:
     invite: bool = False
     expected: str | None = None
 
+    @property
+    def decided(self) -> bool:
+        """Whether anything was said about a doubtful child."""
+        return bool(self.same or self.apart or self.all_same or self.all_apart)
+
     def is_same(self, reader_id: int) -> bool | None:
         """True, False, or None when nobody said."""
         if self.all_same or reader_id in self.same:
