@@ -1,4 +1,4 @@
-"""What a child chose to try: bingo cards with their cells, and a reading plan. No progress: that is the fold's."""
+"""What a child chose to try: bingo cards with their cells, and a reading plan. Progress is the fold's."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class BingoCard(Base):
 
 
 class BingoTask(Base):
-    """A cell on a place of a card. After a swap the older one stays, closed, when it had counted something."""
+    """A cell on a place of a card. After a swap the older one stays, closed, when something counted."""
 
     __tablename__ = "bingo_tasks"
     __table_args__ = (
