@@ -1,4 +1,4 @@
-"""Photos of a poster are read at 1 m and 0.5 m; a plain code at its default size on a full page is not always."""
+"""Photos of a poster are read at 1 m and 0.5 m; those of a plain code on a full page not always."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def poster() -> Image.Image:
 
 @pytest.fixture(scope="module")
 def plain() -> Image.Image:
-    """The same address in small letters, drawn by qrcode itself with its defaults, on a page full of lines."""
+    """The same address in small letters, drawn by qrcode with its defaults, on a page full of lines."""
     page = np.full((3508, 2480), 255, dtype="uint8")
     page[::40, :] = page[1::40, :] = page[2::40, :] = 60
     sheet = Image.fromarray(page).convert("RGB")
