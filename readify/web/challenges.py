@@ -151,6 +151,6 @@ def _plan_page(*, errors: Invalid | None = None) -> str:
         chosen=days,
         minutes=own.minutes if own else 10,
         all_minutes=MINUTES,
-        errors=errors.fields if errors else {},
+        errors={name: gettext(words) for name, words in errors.fields.items()} if errors else {},
         today=present()["today"],
     )

@@ -110,6 +110,7 @@ def refusals(cast: Cast, child: FlaskClient) -> Iterator[str]:
         ("/gelezen", filled(minutes="", day="2020-01-01")),
         (f"/boek/{work}/tip", {}),
         ("/koempel/naam", {"companion_name": "x" * 60}),
+        ("/uitdaging/plan", {"weekdays": ["1"], "minutes": "7"}),
     )
     for path, data in wrong:
         answer = child.post(path, data=data)
