@@ -1,4 +1,4 @@
-"""From signing in to posters on the printer, with the clicks counted and every code read from the saved PDF."""
+"""From signing in to posters on paper: the clicks are counted, every code is read from the saved PDF."""
 
 from __future__ import annotations
 
