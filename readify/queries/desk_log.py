@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from readify.models import DeskAction, DeskKind, LedgerEntry, ReaderBook, Spot
 
 MOST = 10
+LONGEST_WAIT = dt.timedelta(days=90)  # of a device's queue
 CAN_GO_BACK = (DeskKind.STAMP, DeskKind.READING)
 
 
@@ -31,14 +32,18 @@ class DeskLine:
         return not self.taken_back and self.kind in CAN_GO_BACK
 
 
-def desk_log(session: Session, *, library_id: int, day: dt.date) -> tuple[DeskLine, ...]:
-    """The last ten things of this day at this library's desk, the newest in front."""
+def desk_log(session: Session, *, library_id: int, day: dt.date, began: dt.datetime) -> tuple[DeskLine, ...]:
+    """The last ten things of this day at this library's desk, the newest in front.
+
+    `began` is the day's first moment: what had waited and arrived since then is among them.
+    """
+    of_today = or_(DeskAction.day == day, DeskAction.at >= began)
     rows = session.execute(
         select(DeskAction, Spot.place, Spot.position, ReaderBook.title)
         .outerjoin(Spot, Spot.id == DeskAction.spot_id)
         .outerjoin(LedgerEntry, LedgerEntry.id == DeskAction.entry_id)
         .outerjoin(ReaderBook, ReaderBook.id == LedgerEntry.work_id)
-        .where(DeskAction.library_id == library_id, DeskAction.day == day)
+        .where(DeskAction.library_id == library_id, DeskAction.day >= day - LONGEST_WAIT, of_today)
         .order_by(DeskAction.id.desc())
         .limit(MOST)
     )

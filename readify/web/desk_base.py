@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import current_app, flash, make_response, render_template
 from flask_babel import gettext
@@ -58,12 +60,13 @@ def desk_page(
     """The whole page; `card` as the page may keep it, with the spots of which it has the stamp."""
     allow_scanner()
     session, today = fresh_read_session(), present()["today"]
+    midnight = dt.datetime.combine(today, dt.time(), ZoneInfo(timezone()))
     own, others = language_choices((), "nl")
     return render_template(
         "library/desk.html",
         library=session.get(Library, desk.library_id),
         trails=desk_trails(session, library_id=desk.library_id, today=today),
-        lines=desk_log(session, library_id=desk.library_id, day=today),
+        lines=desk_log(session, library_id=desk.library_id, day=today, began=midnight),
         card=card,
         stamped=stamped,
         chosen=chosen,

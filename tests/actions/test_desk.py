@@ -131,7 +131,7 @@ def test_a_stamp_taken_back_is_gone_and_can_be_given_again(counter: Counter) -> 
     with counter.desk.database.reading() as session:
         holder = card_holder(session, shown=shown_card(counter.card), secret=SECRET)
         assert stamped_spots(session, holder) == frozenset()
-        (line,) = desk_log(session, library_id=counter.at.library_id, day=TODAY)
+        (line,) = desk_log(session, library_id=counter.at.library_id, day=TODAY, began=NOW)
         assert (line.taken_back, line.can_go_back, line.what) == (True, False, "Voordeur")
     assert counter.rows(Scan) == []
     assert counter.stamp().fresh
@@ -174,6 +174,11 @@ def test_what_waited_counts_on_the_day_it_was_done(counter: Counter) -> None:
     about = {"rules": counter.desk.rules, "stories": STORIES, "desk": counter.at}
     assert counter.desk.run(stamp_at_desk, draft=late, **about, **tomorrow).value.fresh
     assert counter.rows(LedgerEntry)[1].day == TODAY - dt.timedelta(days=1)
+    with counter.desk.database.reading() as session:
+        (line,) = desk_log(
+            session, library_id=counter.at.library_id, day=tomorrow["today"], began=tomorrow["now"]
+        )
+        assert line.what == "Striphoek"
     fresh = parse(DeskStampDraft, {**late.model_dump(), "at": None, "submission_id": uuid.uuid4()})
     with pytest.raises(NotFound):
         counter.desk.run(stamp_at_desk, draft=fresh, **about, **tomorrow)
@@ -231,7 +236,7 @@ def test_a_book_goes_back_too(counter: Counter) -> None:
         **MOMENT,
     )
     with counter.desk.database.reading() as session:
-        (line,) = desk_log(session, library_id=counter.at.library_id, day=TODAY)
+        (line,) = desk_log(session, library_id=counter.at.library_id, day=TODAY, began=NOW)
         assert (line.what, line.can_go_back) == ("Lampje", True)
     counter.take_back()
     assert counter.desk.drifts() == []
