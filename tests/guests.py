@@ -15,6 +15,8 @@ from readify.drafts.parsing import parse
 from readify.drafts.reading import StampDraft
 from readify.models import PassportOrigin, PassportStamp
 from readify.perform import perform, present
+from readify.queries.spots import find_spot
+from readify.request_session import read_session
 from tests.walks import Walk
 
 SECRET = "a-secret-for-tests-only-and-long-enough"
@@ -58,7 +60,7 @@ def visit(walk: Walk, spot: int, *, passport: int | None = None, kept: tuple[Kep
         return perform(
             visit_as_guest,
             stories=walk.app.extensions["readify.stories"],
-            code=walk.codes[spot],
+            spot=find_spot(read_session(), code=walk.codes[spot]),
             device=Device(passport, kept, "nl", SECRET),
             **present(),
         )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from readify.actions.claiming import give_stamps
@@ -25,6 +26,7 @@ from readify.actions.passports import (
 )
 from readify.actions.stamping import LOCAL_ZONE, ScanMoment, note_scan, refuse_outside_dates
 from readify.clock import day_of
+from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.drafts.reading import StampDraft
 from readify.errors import Conflict
@@ -34,6 +36,7 @@ from readify.queries.spots import FoundSpot, find_spot
 from readify.queries.tellings import Stories
 from readify.words import N_
 
+_ADD = insert(table_of(PassportStamp))
 OTHER_STAMP = N_("Deze stempel is al voor iets anders gebruikt. Scan opnieuw.")
 IN_AN_ACCOUNT = N_("Dit paspoort hoort bij een account. Daar blijft de stempel staan.")
 
@@ -93,7 +96,7 @@ def visit_as_guest(
     *,
     rules: Rulebook,
     stories: Stories,
-    code: str,
+    spot: FoundSpot,
     device: Device,
     today: dt.date,
     now: dt.datetime,
@@ -103,13 +106,18 @@ def visit_as_guest(
 
     All in one transaction: a passport never stands there without the stamp it was made for.
     """
-    spot = find_spot(session, code=code)
-    opened, passport_id = None, device.passport_id
+    opened, passport_id, at = None, device.passport_id, ScanMoment(today, now, timezone)
     if passport_id is None:
         opened = passport_for_device(
             session, device=device, library_id=spot.library_id, today=today, now=now
         ).value
         passport_id = opened.passport_id
+        if not device.kept:  # an empty passport: nothing to look up, for when a bus of children comes in
+            refuse_outside_dates(spot, today)
+            _write(
+                session, spot, _row(passport_id, spot, str(uuid.uuid4()), at, None), at, full=spot.size == 1
+            )
+            return Done(PassportStamped(passport_id, spot, True, spot.size == 1, opened))
     elif device.kept:
         keep_in_passport(session, passport_id=passport_id, stamps=device.kept, today=today)
     done = _stamp(
@@ -119,7 +127,7 @@ def visit_as_guest(
         submission_id=str(uuid.uuid4()),
         rules=rules,
         stories=stories,
-        at=ScanMoment(today, now, timezone),
+        at=at,
         today=today,
     )
     found = done.value
@@ -187,22 +195,36 @@ def _stamp(
         note_scan(session, spot, visitor="guest", at=at, with_help=helped)
         return Done(PassportStamped(passport_id, spot, False))
     refuse_outside_dates(spot, at.today)
-    stamp = PassportStamp(
-        passport_id=passport_id,
-        spot_id=spot.spot_id,
-        day=at.today,
-        hour=at.hour,
-        submission_id=submission_id,
-        with_help=helped,
-        source=desk.source if desk else "web",
-        given_by_id=desk.given_by if desk else None,
+    row = _row(passport_id, spot, submission_id, at, desk)
+    full = _count(session, passport_id, spot.trail_id) + 1 == spot.size
+    _write(session, spot, row, at, full=full)
+    stamp = KeptStamp(spot.spot_id, submission_id, at.today)
+    told = _into_account(
+        session, passport, stamp, desk, rules=rules, stories=stories, today=today, now=at.now
     )
-    session.add(stamp)
-    session.flush()
-    full = _count(session, passport_id, spot.trail_id) == spot.size
-    note_scan(session, spot, visitor="guest", at=at, first=True, finishes=full, with_help=helped)
-    told = _into_account(session, passport, stamp, rules=rules, stories=stories, today=today, now=at.now)
     return Done(PassportStamped(passport_id, spot, True, full), told.nudges, told.follow_ups)
+
+
+def _row(
+    passport_id: int, spot: FoundSpot, submission_id: str, at: ScanMoment, desk: Help | None
+) -> dict[str, Any]:
+    return {
+        "passport_id": passport_id,
+        "spot_id": spot.spot_id,
+        "day": at.today,
+        "hour": at.hour,
+        "submission_id": submission_id,
+        "with_help": desk is not None,
+        "source": desk.source if desk else "web",
+        "given_by_id": desk.given_by if desk else None,
+    }
+
+
+def _write(session: Session, spot: FoundSpot, row: dict[str, Any], at: ScanMoment, *, full: bool) -> None:
+    """The stamp, and the scan that counts it."""
+    connection_of(session).execute(_ADD, row)
+    helped: bool = row["with_help"]
+    note_scan(session, spot, visitor="guest", at=at, first=True, finishes=full, with_help=helped)
 
 
 def _moment(desk: Help | None, *, today: dt.date, now: dt.datetime, timezone: str) -> ScanMoment:
@@ -239,7 +261,8 @@ def _count(session: Session, passport_id: int, trail_id: int) -> int:
 def _into_account(
     session: Session,
     passport: Passport,
-    stamp: PassportStamp,
+    stamp: KeptStamp,
+    desk: Help | None,
     *,
     rules: Rulebook,
     stories: Stories,
@@ -255,10 +278,10 @@ def _into_account(
         rules=rules,
         stories=stories,
         reader_id=reader.id,
-        stamps=[KeptStamp(stamp.spot_id, stamp.submission_id, stamp.day)],
+        stamps=[stamp],
         today=today,
         now=now,
-        source=stamp.source,
-        given_by=stamp.given_by_id,
+        source=desk.source if desk else "web",
+        given_by=desk.given_by if desk else None,
     )
     return Done(None, done.nudges, done.follow_ups)

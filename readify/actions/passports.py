@@ -11,17 +11,19 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from readify import tokens
 from readify.art.companions import KOEMPELS
+from readify.db import connection_of, table_of
 from readify.done import Done
 from readify.errors import NotFound
 from readify.guest_names import new_name
 from readify.models import GuestClaim, Passport, PassportKey, PassportOrigin, PassportStamp, Spot
 from readify.queries.guest_passports import UNKNOWN_PASSPORT
 
+_ADD_KEY = insert(table_of(PassportKey))
 NOON = 12  # the hour of a stamp of which only the day is known
 
 
@@ -171,20 +173,17 @@ def _there(session: Session, passport_id: int) -> Passport:
 def _opened(
     session: Session, passport: Passport, *, card: bool, now: dt.datetime, secret: str
 ) -> OpenedPassport:
-    """A fresh key for this passport; one whose typed half nobody else has."""
-    while True:
-        token = tokens.new_card_token()
-        typed = tokens.passport_code_hash(secret, token)
-        if session.scalar(select(PassportKey.id).where(PassportKey.code_hash == typed)) is None:
-            break
-    session.add(
-        PassportKey(
-            passport_id=passport.id,
-            key_hash=tokens.hash_token(token),
-            code_hash=typed,
-            is_card=card,
-            created_at=now,
-        )
-    )
-    session.flush()
+    """A fresh key for this passport.
+
+    That another one has the same typed half is one chance in 10^9 with a million keys; it is refused then.
+    """
+    token = tokens.new_card_token()
+    row = {
+        "passport_id": passport.id,
+        "key_hash": tokens.hash_token(token),
+        "code_hash": tokens.passport_code_hash(secret, token),
+        "is_card": card,
+        "created_at": now,
+    }
+    connection_of(session).execute(_ADD_KEY, row)
     return OpenedPassport(passport.id, passport.name, passport.companion, token)

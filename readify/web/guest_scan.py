@@ -64,7 +64,7 @@ def scan_as_guest(spot: FoundSpot, stories: Mapping[str, Story]) -> GuestScan:
         done: PassportStamped = perform(
             visit_as_guest,
             stories=stories,
-            code=spot.code,
+            spot=spot,
             device=device_passport.device(),
             timezone=_timezone(),
             **present(),
