@@ -37,13 +37,13 @@ def campaign_document(sheet: CampaignSheet, *, paper: PaperSize = "A4", ink: Ink
 
 
 def _page(page: Surface, *, sheet: CampaignSheet, ink: Ink) -> None:
-    valley(page, ink, height=600)
+    valley(page, ink, height=540)
     _head(page, sheet, ink)
-    y = 668.0
+    y = 622.0
     y = _line(page, sheet.invitation, y, size=40, font=HEAVY)
     if sheet.days:
         y = _line(page, sheet.days, y + 6, size=28, font=BOLD, kers=True)
-    _ways(page, sheet, y + 18, ink)
+    _ways(page, sheet, y + 26, ink)
     foot(page, sheet.library, sheet.promise)
 
 
@@ -73,11 +73,11 @@ def _ways(page: Surface, sheet: CampaignSheet, y: float, ink: Ink) -> None:
             LEFT - 4,
             y,
             WIDTH - 2 * LEFT + 8,
-            56,
+            70,
             radius=22,
             fill=PAPER if ink == "full" else WHITE,
             stroke=INK if ink == "light" else None,
         )
-        fitting, lines = fitted(text, font=MEDIUM, sizes=range(22, 13, -1), width=WIDTH - 2 * LEFT - 40)
-        page.text(lines[0], LEFT + 18, y + 36, size=fitting, font=MEDIUM)
-        y += 66
+        fitting, lines = fitted(text, font=MEDIUM, sizes=range(25, 13, -1), width=WIDTH - 2 * LEFT - 40)
+        page.text(lines[0], LEFT + 18, y + 44, size=fitting, font=MEDIUM)
+        y += 86
