@@ -42,8 +42,12 @@ def trail_posters(
     line: str = "",
     logo: Logo | None = None,
 ) -> tuple[PosterSheet, ...]:
-    """One sheet per spot that still hangs, in order. Raises NotFound for a trail without any."""
+    """One sheet per spot that still hangs, in order. Raises NotFound for a trail without any.
+
+    A poster in a library that shares the trail bears that library's name, without the owner's logo.
+    """
     found, spots = _trail(session, trail_id), _spots(session, trail_id)
+    elsewhere = _elsewhere(session, trail_id, owner=found.library_id)
     typed = f"{urlsplit(base_url).netloc}/s"
     return tuple(
         PosterSheet(
@@ -53,10 +57,10 @@ def trail_posters(
             total=len(spots),
             word_code=f"{spot.word} {spot.number}",
             typed_address=typed,
-            library_name=found.library,
+            library_name=elsewhere.get(spot.id, found.library),
             languages=languages,
             line=line,
-            logo=logo,
+            logo=None if spot.id in elsewhere else logo,
         )
         for spot in spots
     )
@@ -101,6 +105,17 @@ def _trail(session: Session, trail_id: int) -> Row[int, str, dt.date, dt.date, s
     if found is None:
         raise NotFound("not_found")
     return found
+
+
+def _elsewhere(session: Session, trail_id: int, *, owner: int) -> dict[int, str]:
+    """Spots that hang in another library than the owner's, with that library's name."""
+    rows = session.execute(
+        select(Spot.id, Library.name)
+        .join(Branch, Branch.id == Spot.branch_id)
+        .join(Library, Library.id == Branch.library_id)
+        .where(Spot.trail_id == trail_id, Library.id != owner)
+    )
+    return dict(rows.tuples().all())
 
 
 def _spots(session: Session, trail_id: int) -> list[Spot]:

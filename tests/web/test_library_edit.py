@@ -15,6 +15,7 @@ from readify.actions.libraries import make_library
 from readify.models import Branch, Spot, Trail, TrailLibrary, TrailStage
 from readify.perform import perform, present
 from readify.queries.school_holidays import next_like, school_holidays
+from readify.queries.trail_posters import trail_posters
 from tests.cast import Cast
 from tests.walks import Walk, make_walk, scan, spots_of, trail_in
 
@@ -261,6 +262,9 @@ def test_a_library_that_agreed_shares_the_trail_and_one_that_did_not_does_not(
         theirs = session.scalars(select(Branch.id).where(Branch.library_id == walk.other_library)).one()
     branches = form(walk, draft).getlist("branch")
     post(partner, draft, form(walk, draft, branch=[branches[0], str(theirs), branches[2]]))
+    with walk.app.extensions["readify.database"].reading() as session:
+        sheets = trail_posters(session, trail_id=draft, base_url="http://localhost")
+    assert [sheet.library_name for sheet in sheets] == ["Proefbieb", "Andere bieb", "Proefbieb"]
     owner.post(f"/bieb/spoor/{draft}/open")
     owner.post(f"/bieb/spoor/{draft}/begin")
     assert "Andere bieb" in page(cast.stranger, f"/S/{spots_of(walk.app, draft)[1].code}")
