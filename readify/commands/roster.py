@@ -112,8 +112,8 @@ def _say(plan: RosterPlan, *, dry_run: bool) -> None:
         click.echo("a new school year: nearly everyone moves up")
     for room in plan.new_rooms:
         click.echo(f"new class: {room.name} ({room.band.value})")
-    for doubt in plan.doubtful:
-        click.echo(f"doubtful: {doubt.name} (child {doubt.reader_id}), {doubt.why.value}")
+    for doubt in plan.unclear:
+        click.echo(f"doubtful: child {doubt.reader_id}, {doubt.name} in {doubt.room}: {doubt.why.value}")
     if plan.left:
         click.echo(f"who leaves is hidden now and erased after {LEFT_KEPT.days} days, unless they come back")
     named = sum(1 for teacher in plan.teachers if teacher.account_id is None)
@@ -122,7 +122,8 @@ def _say(plan: RosterPlan, *, dry_run: bool) -> None:
     click.echo(
         f"{'would be ' if dry_run else ''}added {len(plan.new)}, moved {len(plan.moved)}, "
         f"left {len(plan.left)}, unchanged {plan.unchanged}, back {len(plan.back)}, "
-        f"renamed {len(plan.renamed)}, doubtful {len(plan.doubtful)}"
+        f"renamed {len(plan.renamed)}, doubtful {len(plan.unclear)}, "
+        f"not in the file but kept {len(plan.by_hand)}"
     )
 
 

@@ -30,6 +30,7 @@ class Known:
     name: str
     classroom_id: int
     group: str  # its class by plain name
+    room: str  # its class as it is called
     key: str | None
     left: bool
 

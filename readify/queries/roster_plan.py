@@ -44,6 +44,7 @@ class Placed:
     was: str
     name: str
     from_group: str
+    from_room: str
     group: str
     key: str
     back: bool = False  # had left, and is here again
@@ -55,7 +56,7 @@ class Leaver:
 
     reader_id: int
     name: str
-    group: str
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Doubtful:
     why: Doubt
     reader_id: int
     name: str
-    group: str
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,16 @@ class RosterPlan:
         """Whether all stands as the file says (teachers aside)."""
         touched = (self.new, self.moved, self.back, self.renamed, self.rekeyed, self.left)
         return not any(touched) and not self.new_rooms and not any(room.band_changes for room in self.rooms)
+
+    @property
+    def unclear(self) -> tuple[Doubtful, ...]:
+        """Doubts that a person can end."""
+        return tuple(one for one in self.doubtful if one.why is not Doubt.BY_HAND)
+
+    @property
+    def by_hand(self) -> tuple[Doubtful, ...]:
+        """Children whom a teacher added: not in the file, and they stay."""
+        return tuple(one for one in self.doubtful if one.why is Doubt.BY_HAND)
 
     @property
     def new_rooms(self) -> tuple[Room, ...]:
@@ -151,7 +162,7 @@ def roster_plan(
         back=tuple(one for one in placed if one.back),
         renamed=tuple(one for one in staying if one.reader_id not in same),
         rekeyed=tuple(one for one in staying if one.reader_id in same & rekeyed),
-        left=tuple(Leaver(child.reader_id, child.name, child.group) for child in matches.left),
+        left=tuple(Leaver(child.reader_id, child.name, child.room) for child in matches.left),
         unchanged=len(same),
         doubtful=tuple(_doubt(*one) for one in matches.doubts),
         teachers=teacher_plans(session, roster.teachers),
@@ -159,14 +170,14 @@ def roster_plan(
     )
 
 
-def _classrooms(session: Session, school_id: int) -> Mapping[str, tuple[int, Band]]:
+def _classrooms(session: Session, school_id: int) -> Mapping[str, tuple[int, Band, str]]:
     """Open classes by plain name; of two with one name the older."""
     rows = session.execute(
         select(Classroom.id, Classroom.name, Classroom.band)
         .where(Classroom.school_id == school_id, Classroom.closed_at.is_(None))
         .order_by(Classroom.id.desc())
     )
-    return {plain_group(row.name): (row.id, row.band) for row in rows}
+    return {plain_group(row.name): (row.id, row.band, row.name) for row in rows}
 
 
 def _known(session: Session, school_id: int) -> list[Known]:
@@ -185,7 +196,13 @@ def _known(session: Session, school_id: int) -> list[Known]:
     )
     return [
         Known(
-            row.id, row.name, row.classroom_id, plain_group(row.room), row.roster_key, row.left_at is not None
+            row.id,
+            row.name,
+            row.classroom_id,
+            plain_group(row.room),
+            row.room,
+            row.roster_key,
+            row.left_at is not None,
         )
         for row in rows
     ]
@@ -233,13 +250,13 @@ def _names(matches: Matches, known: Iterable[Known]) -> dict[tuple[str, ...], st
     return names
 
 
-def _room(group: Group, classrooms: Mapping[str, tuple[int, Band]]) -> Room:
+def _room(group: Group, classrooms: Mapping[str, tuple[int, Band, str]]) -> Room:
     band = band_of(group.years)
     found = classrooms.get(group.key)
     if found is None:
         return Room(group.key, _class_name(group), None, Band(band or Band.MIDDEN))
     wanted = Band(band) if band else found[1]
-    return Room(group.key, group.name, found[0], wanted, wanted is not found[1])
+    return Room(group.key, found[2], found[0], wanted, wanted is not found[1])
 
 
 def _class_name(group: Group) -> str:
@@ -253,9 +270,16 @@ def _class_name(group: Group) -> str:
 
 def _placed(one: Coming, child: Known, name: str) -> Placed:
     return Placed(
-        child.reader_id, child.name, name, child.group, one.pupil.group, one.keys[0], back=child.left
+        child.reader_id,
+        child.name,
+        name,
+        child.group,
+        child.room,
+        one.pupil.group,
+        one.keys[0],
+        back=child.left,
     )
 
 
 def _doubt(why: Doubt, child: Known, _coming: Coming | None) -> Doubtful:
-    return Doubtful(why, child.reader_id, child.name, child.group)
+    return Doubtful(why, child.reader_id, child.name, child.room)

@@ -27,7 +27,7 @@ from babel.support import Translations
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
 
-from tests.browser.together import goal_of, open_draw, run_campaign
+from tests.browser.together import goal_of, open_draw, roster_in_preview, run_campaign
 
 PATIENCE = 15_000  # milliseconds, for a busy machine
 LONG_NAME = "Anne-Fleur-Sophie van den Berg"
@@ -335,6 +335,7 @@ PLACES: dict[str, Callable[[Demo], dict[str, str]]] = {
     "foyer": goal_of,
     "librarian": _of_librarian,
     "invited": _invited,
+    "coordinator": roster_in_preview,
 }
 
 

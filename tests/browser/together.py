@@ -43,3 +43,21 @@ def open_draw(demo: Demo, trail: str) -> dict[str, str]:
     demo.post(context, f"/bieb/spoor/{trail}/loting", prizes="2", prize="een boek om te houden")
     context.close()
     return {"draw": "1"}
+
+
+def roster_in_preview(demo: Demo) -> dict[str, str]:
+    """The address of a class list that waits to be imported."""
+    context = demo.context("coordinator")
+    rows = [
+        "Roepnaam;Achternaam;Geboortedatum;Groep;Leerkracht",
+        "Sam;Boer;;Groep 6/7;Kim",
+        "Sam;Kok;;Groep 6/7;Kim",
+    ]
+    sent = context.request.post(
+        f"{demo.url}/provincie/school/1/import",
+        multipart={"file": {"name": "klas.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}},
+        headers={"Origin": demo.url},
+        max_redirects=0,
+    )
+    context.close()
+    return {"roster": sent.headers["location"]}

@@ -193,6 +193,8 @@ LIBRARY = (
     View("librarian", "campaigns", "/bieb/acties", "campaigns.calendar"),
     View("librarian", "campaign", "/bieb/acties/poezieweek/2028", "campaigns.show"),
     View("coordinator", "province", "/provincie", "coordinator.home"),
+    View("coordinator", "import", "/provincie/school/1/import", "school_import.ask"),
+    View("coordinator", "import-preview", "{roster}", "school_import.look"),
     View("coordinator", "new-goal", "/provincie/doel/nieuw", "community.ask_province"),
     View("coordinator", "campaign", "/bieb/acties/kinderboekenweek/2028", "campaigns.show"),
     View("coordinator", "libraries", "/bieb", "library.home"),

@@ -11,7 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.load import guests, inprocess, lighthouse, overhttp, posters, search, slowphone, visits, weekpage
+from tests.load import (
+    guests,
+    inprocess,
+    lighthouse,
+    overhttp,
+    posters,
+    rosters,
+    search,
+    slowphone,
+    visits,
+    weekpage,
+)
 
 MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "log_in_process": inprocess.measure,
@@ -22,6 +33,7 @@ MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "lighthouse": lighthouse.measure,
     "posters": posters.measure,
     "search": search.measure,
+    "roster": rosters.measure,
     "guests": guests.measure,
 }
 

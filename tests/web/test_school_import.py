@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import re
 from html import unescape
@@ -35,7 +34,9 @@ def address(cast: Cast, rest: str = "") -> str:
 
 
 def send(client: FlaskClient, url: str, data: bytes, name: str = "lijst.xml") -> Any:
-    return client.post(url, data={"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+    body = head + data + b"\r\n--x--\r\n"
+    return client.post(url, data=body, content_type="multipart/form-data; boundary=x")
 
 
 def plan_on(page: str) -> str:
