@@ -168,7 +168,7 @@ def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> N
 
 def _line(page: Surface, text: str, ink: Ink) -> None:
     """The third language on a slip over the foot of the art, right of the code's quiet zone."""
-    size, lines = fitted(text, font=BOLD, sizes=(18, 17, 16, 15, 14, 13), width=258, lines=2)
+    size, lines = fitted(text, font=BOLD, sizes=(21, 19, 18, 17, 16, 15, 14, 13), width=262, lines=2)
     high = 18 + len(lines) * size * 1.3
     page.box(452, 520 - high, 290, high, radius=18, fill=WHITE, stroke=INK if ink == "light" else None)
     for number, line in enumerate(lines):

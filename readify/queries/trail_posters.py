@@ -115,7 +115,7 @@ def _elsewhere(session: Session, trail_id: int, *, owner: int) -> dict[int, str]
         .join(Library, Library.id == Branch.library_id)
         .where(Spot.trail_id == trail_id, Library.id != owner)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _spots(session: Session, trail_id: int) -> list[Spot]:

@@ -44,12 +44,30 @@ def test_each_poster_leads_to_the_public_address_of_its_spot(walk: Walk, tmp_pat
     assert "lees.example/s" in printed.text(0)
 
 
+def test_cards_get_codes_of_their_own_and_one_spot_can_be_printed_to_be_cut(
+    walk: Walk, tmp_path: Path
+) -> None:
+    out = tmp_path / "p.pdf"
+    done = posters(str(walk.trail), "--out", str(out), "--kind", "stampcard", "--count", "2")
+    assert (done.exit_code, "2 stamp cards" in done.output) == (0, True), done.output
+    printed = Printed(out.read_bytes())
+    found = [code for page in range(len(printed)) for code in decoded(printed.picture(page, dpi=120))]
+    assert len(set(found)) == 2
+    assert all(code.startswith("HTTPS://LEES.EXAMPLE/P/") for code in found)
+    done = posters(str(walk.trail), "--out", str(out), "--spot", "2", "--crop", "--line", "uk")
+    assert "1 posters" in done.output
+    assert Printed(out.read_bytes()).millimetres(0) == pytest.approx((234, 321), abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
         (["999"], 1, "there is no trail 999"),
         (["1", "--language", "xx"], 2, "no words to print in 'xx'"),
         (["1", "--paper", "A9"], 2, "A9"),
+        (["1", "--spot", "9"], 1, "it has no spot 9"),
+        (["1", "--line", "xx"], 2, "--line"),
+        (["1", "--kind", "vlag"], 2, "vlag"),
         (["een"], 2, "een"),
     ],
 )
