@@ -94,7 +94,7 @@ def test_the_preview_is_the_sheet_that_is_printed(name):
     difference = np.abs(np.asarray(drawn, dtype=int) - np.asarray(printed, dtype=int))
     assert difference.mean() < 10
     blocks = difference.mean(axis=2)[:560, :].reshape(56, 10, 40, 10).mean(axis=(1, 3))
-    assert (blocks > 60).mean() < 0.02  # nothing stands elsewhere
+    assert (blocks > 60).mean() < 0.04  # nothing stands elsewhere; a code is whole pixels
 
 
 def test_24_stickers_on_a_sheet_share_the_spots_evenly():
