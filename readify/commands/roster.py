@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from readify.exchange.rosters.roster import Report, Roster
     from readify.queries.roster_plan import RosterPlan
 
+MANY_LEAVE = (
+    "a quarter of the school or more would leave; if that is right, say --many-leave (or look: --dry-run)"
+)
+
 
 @click.command(epilog="Example: readify roster klassen.xml --school 'De Proefschool' --dry-run")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -41,6 +45,7 @@ def roster(
     """
     from readify.actions.roster import Imported, import_roster  # noqa: PLC0415
     from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
+    from readify.errors import Conflict  # noqa: PLC0415
     from readify.perform import database, perform, present  # noqa: PLC0415
     from readify.queries.roster_matching import Decisions  # noqa: PLC0415
     from readify.queries.roster_plan import roster_plan  # noqa: PLC0415
@@ -53,7 +58,10 @@ def roster(
             with database().reading() as session:
                 plan = roster_plan(session, decisions=said, **about)
         else:
-            done: Imported = perform(import_roster, decisions=said, **about, **present())
+            try:
+                done: Imported = perform(import_roster, decisions=said, **about, **present())
+            except Conflict as error:
+                raise click.ClickException(MANY_LEAVE) from error
             plan = done.plan
     _say(plan, dry_run=dry_run)
 

@@ -15,10 +15,13 @@ def tidy() -> None:
     from readify.actions.leaving import erase_left  # noqa: PLC0415
     from readify.actions.tidying import Tidied, clear_away  # noqa: PLC0415
     from readify.commands.starting import settings_with, working_app  # noqa: PLC0415
+    from readify.exchange.rosters.keeping import forget_old  # noqa: PLC0415
     from readify.perform import perform, present  # noqa: PLC0415
 
-    with working_app(settings_with()):
+    settings = settings_with()
+    with working_app(settings):
         moment = present()
+        forget_old(settings.home, now=moment["now"])
         done: Tidied = perform(clear_away, today=moment["today"], now=moment["now"])
         left: int = perform(erase_left, **moment)
     click.echo(

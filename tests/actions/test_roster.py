@@ -120,7 +120,7 @@ def test_600_children_come_in_once_and_a_second_time_nothing_is_written(desk: De
     assert desk.take(roster).plan == plan
     before = rows_of(desk.stage.database)
     with statements_of(desk.stage.database) as sent:
-        again = desk.take(roster).plan
+        again = desk.take(roster, Decisions()).plan
     assert (again.unchanged, again.changes_nothing) == (600, True)
     assert [one for one in sent if not one.lstrip().startswith("SELECT")] == []
     assert len(sent) <= 5

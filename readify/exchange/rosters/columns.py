@@ -67,10 +67,11 @@ def table_of(rows: Sequence[Sequence[str]]) -> Table:
     if not rows:
         raise RosterError("empty")
     at = max(range(min(LOOKED_AT, len(rows))), key=lambda index: (_known(rows[index]), -index))
-    header = [cell or f"kolom {number}" for number, cell in enumerate(rows[at], 1)]
+    named = _is_header(rows[at], rows[at + 1 :])
+    header = [cell if named and cell else f"kolom {number}" for number, cell in enumerate(rows[at], 1)]
     if not any(_role(cell) for cell in header) and len(header) < 2:
         raise RosterError("not_a_roster")
-    body = rows[at + 1 :] if _known(rows[at]) else rows
+    body = rows[at + 1 :] if named else rows
     kept = [index for index in range(len(header)) if not _may_not(header[index], body, index)]
     roles: list[str] = []
     for index in kept:
@@ -111,6 +112,14 @@ def _role(header: str) -> str:
 
 def _known(row: Sequence[str]) -> int:
     return len({role for role in map(_role, row) if role})
+
+
+def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """A row with known words, or one without any digit above rows that have some: groups and numbers."""
+    return bool(_known(row)) or (
+        not any(sign.isdigit() for cell in row for sign in cell)
+        and any(sign.isdigit() for other in below for cell in other for sign in cell)
+    )
 
 
 def _may_not(header: str, body: Sequence[Sequence[str]], index: int) -> bool:

@@ -30,13 +30,13 @@ class Waiting:
     @property
     def folder(self) -> Path:
         """The folder of all that waits."""
-        return self.home / "uploads" / "rosters"
+        return waiting_room(self.home)
 
     def put(self, found: Roster | Table, *, now: dt.datetime) -> str:
         """Keeps it, for this person only. Answers the key to ask for it; old ones go meanwhile."""
         key = secrets.token_urlsafe(24)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._forget_old(now)
+        forget_old(self.home, now=now)
         self._write(key, found, now)
         return key
 
@@ -76,10 +76,17 @@ class Waiting:
         fresh.write_text(json.dumps(data), encoding="utf-8")
         fresh.replace(path)
 
-    def _forget_old(self, now: dt.datetime) -> None:
-        for path in self.folder.iterdir():
-            if dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) < now - WAITS:
-                path.unlink(missing_ok=True)
+
+def waiting_room(home: Path) -> Path:
+    """The folder of all rosters that wait."""
+    return home / "uploads" / "rosters"
+
+
+def forget_old(home: Path, *, now: dt.datetime) -> None:
+    """Deletes what has waited for its half hour, whosever it is."""
+    for path in waiting_room(home).glob("*"):
+        if dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) < now - WAITS:
+            path.unlink(missing_ok=True)
 
 
 def _table(data: dict[str, Any]) -> Table:

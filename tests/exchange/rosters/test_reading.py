@@ -124,6 +124,13 @@ def test_columns_without_known_names_are_corrected_by_hand():
     assert refused.value.code == "needs_columns"
 
 
+def test_a_table_without_a_header_shows_nobodys_name_as_one():
+    read = read_file(table([["Sam", "Groep 4"], ["Bo", "Groep 4"]]).encode())
+    assert isinstance(read, Table)
+    assert read.header == ("kolom 1", "kolom 2")
+    assert where(roster_of_table(corrected(read, ["first", "group"]), kind="CSV")) == {"Sam": "4", "Bo": "4"}
+
+
 def test_a_half_known_header_is_corrected_by_hand():
     read = read_file(table([["Wie", "Klas"], ["Sam", "Groep 4"]]).encode())
     assert isinstance(read, Table)
