@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readify.queries.parent_letters import Waiting
 
 
-@click.command(epilog="Example, from cron: readify letters --send")
+@click.command(epilog="Example: readify letters --send")
 @click.option("--send", "really", is_flag=True, help="Send; without it nothing goes out.")
 def letters(really: bool) -> None:
     """Send this week's letter to each parent's address that confirmed and has not had it.
