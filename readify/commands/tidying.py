@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command(epilog="Example, from cron: readify tidy")
+@click.command(epilog="Example: readify tidy")
 def tidy() -> None:
     """Delete dead sign-ins, replaced cards, used links, passports unused for a year, unconfirmed addresses.
 
