@@ -22,8 +22,9 @@ from readify.errors import Conflict, NotFound
 from readify.exchange.rosters.roster import Roster
 from readify.game.rulebook import Rulebook
 from readify.models import Card, Classroom, Pause, Reader, ReaderTally, School, SignIn, Terms
+from readify.queries.roster_changes import NewChild, Placed, RosterPlan
 from readify.queries.roster_matching import Decisions
-from readify.queries.roster_plan import NewChild, Placed, RosterPlan, roster_plan
+from readify.queries.roster_plan import roster_plan
 from readify.words import N_
 
 PLAN_CHANGED = N_("Er is intussen iets veranderd. Kijk het nog een keer na.")

@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from readify.exchange.rosters.roster import Report, Roster
-    from readify.queries.roster_plan import RosterPlan
+    from readify.queries.roster_changes import RosterPlan
 
 MANY_LEAVE = (
     "a quarter of the school or more would leave; if that is right, say --many-leave (or look: --dry-run)"

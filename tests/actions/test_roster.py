@@ -35,8 +35,9 @@ from readify.models import (
     Terms,
 )
 from readify.queries.drift import reader_drift
+from readify.queries.roster_changes import RosterPlan
 from readify.queries.roster_matching import Decisions, Doubt
-from readify.queries.roster_plan import RosterPlan, roster_plan
+from readify.queries.roster_plan import roster_plan
 from tests.people import SECRET
 from tests.school_files import Child, edexml, school
 from tests.stage import Stage, stage_of
