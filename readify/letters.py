@@ -79,13 +79,9 @@ def confirmation(*, to: str, locale: str, confirm: str) -> Mail:
     with force_locale(locale):
         lines = (
             gettext("Hallo,"),
-            gettext(
-                "Iemand vroeg met dit adres om elke week één leesidee. Was jij dat? Klik dan hier:"
-            ),
+            gettext("Iemand vroeg met dit adres om elke week één leesidee. Was jij dat? Klik dan hier:"),
             confirm,
-            gettext(
-                "Was jij het niet? Dan hoef je niets te doen. We wissen dit adres na zeven dagen."
-            ),
+            gettext("Was jij het niet? Dan hoef je niets te doen. We wissen dit adres na zeven dagen."),
             "Readify",
         )
         return Mail(to=to, subject=gettext("Wil je elke week een leesidee?"), text="\n\n".join(lines))

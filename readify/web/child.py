@@ -40,9 +40,7 @@ def home() -> str:
     today = present()["today"]
     found = own_home()
     choices = home_choices(found, trails_now(read_session(), today=today))
-    return render_template(
-        "child/home.html", home=found, choices=choices, tips=home_tips(today), today=today
-    )
+    return render_template("child/home.html", home=found, choices=choices, tips=home_tips(today), today=today)
 
 
 @bp.get("/muur", endpoint="wall")
