@@ -33,6 +33,10 @@ const part = () => ({ connect: (next) => next, start: () => { window.rung += 1; 
 window.AudioContext = class { currentTime = 0; createOscillator = part; createGain = part; };
 navigator.vibrate = () => { window.shaken += 1; return true; };
 """
+BEGUN = """() => new Promise(done => {
+  const look = () => window.begun > 0 ? done() : requestAnimationFrame(look);
+  look();
+})"""
 MOVES = """
 window.begun = 0; addEventListener('animationstart', () => { window.begun += 1; });
 addEventListener('pagereveal', (event) => { window.became = Boolean(event.viewTransition); });
@@ -171,7 +175,7 @@ def test_who_wants_less_movement_gets_none_and_others_get_the_next_page_as_one(a
             if path:
                 page.goto(path)
             if moves:
-                page.wait_for_function("window.begun > 0")
+                page.evaluate(BEGUN)
             else:
                 assert page.evaluate("[window.begun, document.getAnimations().length]") == [0, 0], path
         expect(page.get_by_text("nieuw", exact=True).first).to_be_visible()

@@ -19,7 +19,18 @@ WIDTHS = (320, 390, 820, 1280)
 UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 TARGETS = {"klein": 64, "midden": 48, "groot": 48, "newling": 48}  # pixels; the others are staff and guests
 STAFF_TARGET = 44
-SILENT = {"sign-in", "forgot", "new-password", "link-worn", "privacy", "api-docs"}  # for grown-ups
+SILENT = {  # for grown-ups, or for paper
+    "sign-in",
+    "forgot",
+    "new-password",
+    "link-worn",
+    "privacy",
+    "api-docs",
+    "parents",
+    "letters-worn",
+    "letters-stop-worn",
+    "year-print",
+}
 SAID = ("guest", "stamped", "at_the_pad", "locked_out", *TARGETS)
 
 # What is tapped and smaller than `least`: on a child's page each control in both directions, links in a
