@@ -19,6 +19,7 @@ WIDTHS = (320, 390, 820, 1280)
 UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 TARGETS = {"klein": 64, "midden": 48, "groot": 48, "newling": 48}  # pixels; the others are staff and guests
 STAFF_TARGET = 44
+NO_WORKER = "registration blocked by Playwright"  # these walks go without the service worker
 SILENT = {  # for grown-ups, or for paper
     "sign-in",
     "forgot",
@@ -117,7 +118,7 @@ def note_request(url: str, view: View, found: Findings, request: Request) -> Non
 
 def note_words(view: View, found: Findings, message: ConsoleMessage) -> None:
     of_the_page = "Failed to load resource" in message.text and view.status >= 400
-    if message.type in ("error", "warning") and not of_the_page:
+    if message.type in ("error", "warning") and not of_the_page and not message.text.endswith(NO_WORKER):
         found["console"].append((view.name, message.text))
 
 
