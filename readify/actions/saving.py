@@ -182,6 +182,7 @@ def _day_row(reader_id: int, day: Day) -> dict[str, Any]:
         "readings": day.readings,
         "forms": list(day.forms),
         "languages": list(day.languages),
+        "hows": list(day.hows),
         "feeling": day.feeling,
         "work_id": day.work,
     }

@@ -20,7 +20,7 @@ class Day:
     `minutes` and `pages` are everything read, also past the cap. `lights` is what the day gave.
     `worth` is the reading in lights before cap and extras: what the own goal is measured by.
     `extras` are lights for new forms and a finished book (inside the cap), `stamped` for stamps (on top).
-    `lamp`: own goal reached. `forms` and `languages` are sorted. `feeling` and `work`: the day's last known.
+    `lamp`: own goal reached. `forms`, `languages` and `hows` are sorted. `feeling` and `work`: the day's last known.
     `capped`: the cap is reached. `finished` counts books read out, `book_paid` says one gave its extra.
     `flats` counts, per flat rate, the turns without minutes (some have a most a day).
     A day with only stamps or bonuses has `readings` 0.
@@ -34,6 +34,7 @@ class Day:
     readings: int = 0
     forms: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    hows: tuple[str, ...] = ()
     feeling: int | None = None
     work: int | None = None
     finished: int = 0
@@ -79,6 +80,7 @@ def with_reading(
         readings=day.readings + 1,
         forms=_with(day.forms, reading.form.value),
         languages=_with(day.languages, reading.tongue),
+        hows=_with(day.hows, reading.how.value),
         feeling=day.feeling if reading.feeling is None else reading.feeling,
         work=day.work if reading.work is None else reading.work,
         finished=day.finished + (1 if reading.finished else 0),

@@ -41,6 +41,8 @@ from readify.game.rules import (
 )
 from readify.game.tables import check_keys
 
+# Raised when a fold keeps more of a day than before, under the same rules: every reader is folded anew once.
+FOLD = 2
 FILES = ("badges.toml", "journey.toml", "rates.toml", "bingo.toml")
 WEEK = 7
 
@@ -172,7 +174,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
         raise RulebookError(f"{rates_file}: bands: needs exactly {', '.join(Band)}")
     limits = limits_in(files[rates_file], rates_file)
     deciding = [(badge.slug, badge.meter, badge.threshold) for badge in badges]
-    base = _digest(deciding, rates, limits.remembered_books)
+    base = _digest(FOLD, deciding, rates, limits.remembered_books)
     return Rulebook(
         families=families,
         badges=badges,

@@ -31,6 +31,7 @@ from readify.models.people import (
 from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
 from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, SchoolHolidayDates, Terms
 from readify.models.shelf import BookTip, ReaderBook, ShelfState
+from readify.models.teaching import BookPick, ClassReading, Praise, PupilNote, ShownSentences, WeekStep
 from readify.models.thanks import Draw, DrawTicket, HandOut
 from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailLibrary, TrailStage
 
@@ -44,10 +45,12 @@ __all__ = [
     "BingoTask",
     "Book",
     "BookLookup",
+    "BookPick",
     "BookTip",
     "Branch",
     "CampaignDates",
     "Card",
+    "ClassReading",
     "Classroom",
     "ClassroomTeacher",
     "CommunityGoal",
@@ -76,6 +79,8 @@ __all__ = [
     "PassportStamp",
     "PasswordReset",
     "Pause",
+    "Praise",
+    "PupilNote",
     "Reader",
     "ReaderBook",
     "ReaderDay",
@@ -88,6 +93,7 @@ __all__ = [
     "SchoolHolidayDates",
     "SchoolLibrary",
     "ShelfState",
+    "ShownSentences",
     "SignIn",
     "SignInKind",
     "Spot",
@@ -97,4 +103,5 @@ __all__ = [
     "Trail",
     "TrailLibrary",
     "TrailStage",
+    "WeekStep",
 ]

@@ -41,6 +41,7 @@ class ReaderDay(Base):
     readings: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[str]] = mapped_column(Json, default=list)
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    hows: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")  # self, together, …
     feeling: Mapped[int | None]
     work_id: Mapped[int | None] = mapped_column(ForeignKey("reader_books.id", ondelete="SET NULL"))
 
