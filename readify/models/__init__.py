@@ -6,6 +6,11 @@ from readify.models.book import Book
 from readify.models.campaign import CampaignDates, LibraryCampaign
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.community import CommunityGoal, CommunityScope, SchoolLibrary
+from readify.models.contest import Contest, ContestRound, ContestSchool, ContestSession, Criterion
+from readify.models.contest_hall import AudienceCode, Clap, ContestEvent
+from readify.models.contest_kinds import Answer, BookRule, ContestState, Deciding, EntryRule, SessionState
+from readify.models.contest_people import TAKES_PART, Entrant, EntrantState, Juror
+from readify.models.contest_scores import Ballot, Decision, Outcome, Scorecard, ScoreTouch, SessionResult
 from readify.models.desk import DeskAction, DeskKind
 from readify.models.ledger import EntryKind, LedgerEntry, Receipt
 from readify.models.library import Branch, Library, LibraryStaff, LibraryStory
@@ -36,9 +41,13 @@ from readify.models.thanks import Draw, DrawTicket, HandOut
 from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailLibrary, TrailStage
 
 __all__ = [
+    "TAKES_PART",
     "Account",
+    "Answer",
+    "AudienceCode",
     "AuditEntry",
     "Award",
+    "Ballot",
     "Band",
     "Base",
     "BingoCard",
@@ -46,25 +55,40 @@ __all__ = [
     "Book",
     "BookLookup",
     "BookPick",
+    "BookRule",
     "BookTip",
     "Branch",
     "CampaignDates",
     "Card",
+    "Clap",
     "ClassReading",
     "Classroom",
     "ClassroomTeacher",
     "CommunityGoal",
     "CommunityScope",
+    "Contest",
+    "ContestEvent",
+    "ContestRound",
+    "ContestSchool",
+    "ContestSession",
+    "ContestState",
+    "Criterion",
+    "Deciding",
+    "Decision",
     "DeskAction",
     "DeskKind",
     "Draw",
     "DrawTicket",
+    "Entrant",
+    "EntrantState",
     "EntryKind",
+    "EntryRule",
     "Goal",
     "GoalScope",
     "GoalShare",
     "GuestClaim",
     "HandOut",
+    "Juror",
     "LedgerEntry",
     "Library",
     "LibraryCampaign",
@@ -72,6 +96,7 @@ __all__ = [
     "LibraryStory",
     "LookupState",
     "Mark",
+    "Outcome",
     "ParentMail",
     "Passport",
     "PassportKey",
@@ -92,6 +117,10 @@ __all__ = [
     "School",
     "SchoolHolidayDates",
     "SchoolLibrary",
+    "ScoreTouch",
+    "Scorecard",
+    "SessionResult",
+    "SessionState",
     "ShelfState",
     "ShownSentences",
     "SignIn",
