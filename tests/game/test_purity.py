@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 GAME = Path(__file__).parents[2] / "readify" / "game"
-MODULES = sorted(GAME.glob("*.py"))
+MODULES = sorted(GAME.rglob("*.py"))
 FORBIDDEN = {
     "time",
     "random",
