@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from readify.cli import Friendly
 from readify.commands.settings import settings_page
 from readify.commands.signins import move_signins, ready_line
 from readify.config import seeds_dir
+from readify.printing.logo_keeping import keep_logo
 from tests.books.book_services import book_services
 
 Run = Callable[..., Result]
@@ -182,10 +184,13 @@ def test_the_doctor_names_everything_that_is_wrong(run: Run) -> None:
 
 
 def test_a_backup_comes_back(ready: Run, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.backup"
-    assert ready("backup", str(copy)).exit_code == 0
+    copy, home = tmp_path / "copy.backup", tmp_path / "home"
+    digest = keep_logo(home, b"a logo")
+    made = ready("backup", str(copy))
+    assert (made.exit_code, "with 1 logo" in made.output) == (0, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.backup", "home"]
-    path = tmp_path / "home" / "readify.db"
+    path = home / "readify.db"
+    (home / "uploads" / digest).unlink()
     with sqlite3.connect(path) as changed:
         changed.execute("DELETE FROM accounts")
     changed.close()
@@ -193,6 +198,8 @@ def test_a_backup_comes_back(ready: Run, tmp_path: Path) -> None:
     with sqlite3.connect(path) as found:
         assert found.execute("SELECT email FROM accounts").fetchall() == [("kern@bieb.example",)]
     found.close()
+    assert (home / "uploads" / digest).read_bytes() == b"a logo"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_restore_never_overwrites_unasked(ready: Run, tmp_path: Path) -> None:
