@@ -36,6 +36,13 @@ from readify.models.people import (
 from readify.models.progress import Award, Goal, GoalScope, GoalShare, Mark, ReaderDay, ReaderTally
 from readify.models.school import Band, Classroom, ClassroomTeacher, Pause, School, SchoolHolidayDates, Terms
 from readify.models.shelf import BookTip, ReaderBook, ShelfState
+from readify.models.staff import (
+    LinkedIdentity,
+    Passkey,
+    PasskeyChallenge,
+    SchoolAdministrator,
+    SubstituteCode,
+)
 from readify.models.teaching import BookPick, ClassReading, Praise, PupilNote, ShownSentences, WeekStep
 from readify.models.thanks import Draw, DrawTicket, HandOut
 from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailLibrary, TrailStage
@@ -94,10 +101,13 @@ __all__ = [
     "LibraryCampaign",
     "LibraryStaff",
     "LibraryStory",
+    "LinkedIdentity",
     "LookupState",
     "Mark",
     "Outcome",
     "ParentMail",
+    "Passkey",
+    "PasskeyChallenge",
     "Passport",
     "PassportKey",
     "PassportOrigin",
@@ -115,6 +125,7 @@ __all__ = [
     "Role",
     "Scan",
     "School",
+    "SchoolAdministrator",
     "SchoolHolidayDates",
     "SchoolLibrary",
     "ScoreTouch",
@@ -126,6 +137,7 @@ __all__ = [
     "SignIn",
     "SignInKind",
     "Spot",
+    "SubstituteCode",
     "Team",
     "TeamMember",
     "Terms",

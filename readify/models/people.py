@@ -15,6 +15,11 @@ from readify.db import Base, UtcDateTime
 from readify.models.columns import Code, Hash, Json, Key, Moment, Name, coded
 from readify.models.school import Classroom
 
+ONE_PERSON = (
+    "CASE WHEN reader_id IS NULL THEN 0 ELSE 1 END + CASE WHEN account_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN substitute_id IS NULL THEN 0 ELSE 1 END = 1"
+)
+
 
 class Role(StrEnum):
     """What a staff account is for."""
@@ -93,9 +98,10 @@ class SignIn(Base):
 
     __tablename__ = "sign_ins"
     __table_args__ = (
-        CheckConstraint("(reader_id IS NULL) <> (account_id IS NULL)", name="one_person"),
+        CheckConstraint(ONE_PERSON, name="one_person"),
         Index("ix_sign_ins_reader_id", "reader_id"),
         Index("ix_sign_ins_account_id", "account_id"),
+        Index("ix_sign_ins_substitute_id", "substitute_id"),
     )
 
     id: Mapped[Key]
@@ -104,6 +110,7 @@ class SignIn(Base):
     reader_id: Mapped[int | None] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id", ondelete="SET NULL"))
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("substitute_codes.id", ondelete="CASCADE"))
     idle_minutes: Mapped[int]
     created_at: Mapped[Moment]
     seen_at: Mapped[Moment]

@@ -29,6 +29,7 @@ class School(Base):
     name: Mapped[Name]
     municipality: Mapped[Name]
     created_at: Mapped[Moment]
+    turned_to: Mapped[int | None]  # the school year its children last moved up to: 2026 for 2026-2027
 
 
 class Classroom(Base):
