@@ -5,10 +5,27 @@ from readify.models.audit import AuditEntry
 from readify.models.book import Book
 from readify.models.campaign import CampaignDates, LibraryCampaign
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
+from readify.models.class_life import (
+    ChallengeItem,
+    ChallengeKind,
+    ClassChallenge,
+    ClassWays,
+    ReadingTime,
+    TickedBy,
+    ValleyPair,
+)
 from readify.models.community import CommunityGoal, CommunityScope, SchoolLibrary
 from readify.models.contest import Contest, ContestRound, ContestSchool, ContestSession, Criterion
 from readify.models.contest_hall import AudienceCode, Clap, ContestEvent
-from readify.models.contest_kinds import Answer, BookRule, ContestState, Deciding, EntryRule, SessionState
+from readify.models.contest_kinds import (
+    Answer,
+    BookRule,
+    ContestState,
+    Deciding,
+    EntryRule,
+    Level,
+    SessionState,
+)
 from readify.models.contest_people import TAKES_PART, Entrant, EntrantState, Juror
 from readify.models.contest_scores import Ballot, Decision, Outcome, Scorecard, ScoreTouch, SessionResult
 from readify.models.desk import DeskAction, DeskKind
@@ -67,8 +84,12 @@ __all__ = [
     "Branch",
     "CampaignDates",
     "Card",
+    "ChallengeItem",
+    "ChallengeKind",
     "Clap",
+    "ClassChallenge",
     "ClassReading",
+    "ClassWays",
     "Classroom",
     "ClassroomTeacher",
     "CommunityGoal",
@@ -97,6 +118,7 @@ __all__ = [
     "HandOut",
     "Juror",
     "LedgerEntry",
+    "Level",
     "Library",
     "LibraryCampaign",
     "LibraryStaff",
@@ -121,6 +143,7 @@ __all__ = [
     "ReaderDay",
     "ReaderTally",
     "ReadingPlan",
+    "ReadingTime",
     "Receipt",
     "Role",
     "Scan",
@@ -141,8 +164,10 @@ __all__ = [
     "Team",
     "TeamMember",
     "Terms",
+    "TickedBy",
     "Trail",
     "TrailLibrary",
     "TrailStage",
+    "ValleyPair",
     "WeekStep",
 ]

@@ -13,7 +13,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base, UtcDateTime
 from readify.models.columns import Code, Hash, Json, JsonDict, Key, Moment, Name, coded
-from readify.models.contest_kinds import Answer, BookRule, ContestState, Deciding, EntryRule, SessionState
+from readify.models.contest_kinds import (
+    Answer,
+    BookRule,
+    ContestState,
+    Deciding,
+    EntryRule,
+    Level,
+    SessionState,
+)
 
 
 class Contest(Base):
@@ -63,7 +71,7 @@ class ContestRound(Base):
     id: Mapped[Key]
     contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id", ondelete="CASCADE"))
     number: Mapped[int]
-    level: Mapped[Code]  # class school local regional provincial national other
+    level: Mapped[Level] = mapped_column(coded(Level))
     name: Mapped[Name]
     opens: Mapped[dt.date | None]  # entering, both days inclusive
     closes: Mapped[dt.date | None]

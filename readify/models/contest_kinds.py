@@ -13,6 +13,18 @@ class ContestState(StrEnum):
     ARCHIVED = "archived"
 
 
+class Level(StrEnum):
+    """What kind of rung a round is. The ladder's order is the rounds' own; this is what it is called."""
+
+    CLASS = "class"
+    SCHOOL = "school"
+    LOCAL = "local"
+    REGIONAL = "regional"
+    PROVINCIAL = "provincial"
+    NATIONAL = "national"
+    OTHER = "other"
+
+
 class EntryRule(StrEnum):
     """Whom a round takes: champions of classes or schools, only who goes on from the one before, anyone."""
 
