@@ -33,7 +33,7 @@ class Placed:
     from_group: str
     from_room: str
     group: str
-    key: str
+    key: str | None
     back: bool = False  # had left, and is here again
 
 
