@@ -10,7 +10,7 @@ own, its event hooks do not see these statements. Not for statements whose shape
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Dialect
@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-Convert = Callable[[Any], Any] | None
+Convert = Callable[[Any], Any]
 Given = Mapping[str, Any]
 
 
@@ -69,17 +69,15 @@ class _Form:
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
         names = tuple((compiled.positiontup if compiled.positional else None) or compiled.bind_names.values())
         self._positional = compiled.positional
-        self._binds = tuple(
-            (
-                name,
-                compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect),
-                compiled.binds[name].value,
-            )
-            for name in names
-        )
+        self._names = names
+        self._literals = {
+            name: compiled.binds[name].value for name in names if compiled.binds[name].value is not None
+        }
+        binds = [compiled.binds[name].type.dialect_impl(dialect) for name in names]
+        self._converts = _only_some(kind.bind_processor(dialect) for kind in binds)
         entries = tuple(compiled._result_columns)
         types = [entry.type.dialect_impl(dialect) for entry in entries]
-        self._results: tuple[Convert, ...] = tuple(kind.result_processor(dialect, None) for kind in types)
+        self._results = _only_some(kind.result_processor(dialect, None) for kind in types)
         self._row: Any = namedtuple("Row", [entry.keyname for entry in entries]) if entries else None
 
     def sent(self, connection: Connection, given: Given) -> Any:
@@ -93,27 +91,25 @@ class _Form:
 
     def bound(self, given: Given) -> Any:
         """The values in the driver's order, converted; a literal of the statement keeps its own."""
-        values = []
-        for name, convert, literal in self._binds:
-            value = given[name] if name in given else _needed(name, literal)
-            values.append(value if convert is None else convert(value))
-        if self._positional:
-            return tuple(values)
-        return dict(zip((name for name, _convert, _literal in self._binds), values, strict=True))
+        if self._literals:
+            given = {**self._literals, **given}
+        values = [given[name] for name in self._names]
+        for place, convert in self._converts:
+            values[place] = convert(values[place])
+        return values if self._positional else dict(zip(self._names, values, strict=True))
 
     def made(self, found: Any) -> Any:
         """A driver's row with its columns converted and named."""
         assert self._row is not None
-        return self._row._make(
-            value if convert is None else convert(value)
-            for value, convert in zip(found, self._results, strict=True)
-        )
+        values = list(found)
+        for place, convert in self._results:
+            values[place] = convert(values[place])
+        return self._row._make(values)
 
 
-def _needed(name: str, literal: Any) -> Any:
-    if literal is None:
-        raise KeyError(f"no value for {name}")
-    return literal
+def _only_some(converts: Iterable[Convert | None]) -> tuple[tuple[int, Convert], ...]:
+    """The places that want a conversion, each with it: most want none."""
+    return tuple((place, convert) for place, convert in enumerate(converts) if convert is not None)
 
 
 def _as_sqlalchemy(error: Exception, connection: Connection, text: str, values: Any) -> BaseException:

@@ -11,7 +11,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from readify.config import seeds_dir
 from readify.errors import ConfigError
@@ -69,6 +69,16 @@ def passport_code_hash(secret: str, code: str) -> str:
     return _keyed(secret, "passport/" + card_token(code)[:TYPED_LENGTH])
 
 
+def substitute_hash(secret: str, code: str) -> str:
+    """The keyed hash of a substitute's code, in hex; case, spaces and hyphens do not count."""
+    return _keyed(secret, "substitute/" + card_token(code)[:CARD_LENGTH])
+
+
+def shown_code(code: str) -> str:
+    """A short code as it is read out and typed: `K7QF-M9TX`."""
+    return f"{code[: TEAM_LENGTH // 2]}-{code[TEAM_LENGTH // 2 :]}"
+
+
 def new_key() -> str:
     """A fresh sign-in key or reset token: 192 random bits, URL-safe."""
     return secrets.token_urlsafe(24)
@@ -94,6 +104,7 @@ def picture_hash(secret: str, *, reader_id: int, codes: Sequence[str]) -> str:
     return _keyed(secret, f"pictures/{reader_id}/{'/'.join(codes)}")
 
 
+@lru_cache(maxsize=4096)  # every answer to a child says it
 def device_key(secret: str, reader_id: int) -> str:
     """What a child is called on devices: 32 hex digits that say nothing, always the same for this child."""
     return _keyed(secret, f"device/{reader_id}")[:32]

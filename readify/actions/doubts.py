@@ -10,14 +10,18 @@ from sqlalchemy.orm import Session
 from readify.actions.progress import Locked, Settled
 from readify.db import connection_of, table_of
 from readify.models import Mark
+from readify.prepared import Prepared
 
 MANY_LOGS = 4  # more than this in ten minutes
 LONG_DAY = 180  # minutes
 
-_ADD = {
-    "sqlite": sqlite.insert(table_of(Mark)).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(table_of(Mark)).on_conflict_do_nothing(),
-}
+_ADD = Prepared(
+    {
+        "sqlite": sqlite.insert(table_of(Mark)).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table_of(Mark)).on_conflict_do_nothing(),
+    },
+    columns=("reader_id", "day", "reason"),
+)
 
 
 def asks_twice(recent: int) -> bool:
@@ -33,6 +37,5 @@ def note_doubts(session: Session, locked: Locked, settled: Settled, *, day: dt.d
     last = settled.tally.day
     if last is not None and last.day == day and last.minutes > LONG_DAY:
         reasons.append("long_day")
-    rows = [{"reader_id": locked.reader_id, "day": day, "reason": reason} for reason in reasons]
-    if rows:
-        connection_of(session).execute(_ADD[connection_of(session).dialect.name], rows)
+    for reason in reasons:
+        _ADD.run(connection_of(session), {"reader_id": locked.reader_id, "day": day, "reason": reason})

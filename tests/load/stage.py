@@ -27,7 +27,7 @@ from readify.passwords import hash_password
 from readify.perform import perform, present
 from readify.queries.signing_in import check_password
 
-CHILDREN = 300  # so many that nobody logs more than a handful in ten minutes, which would make marks
+CHILDREN = 600  # so many that in-process nobody logs more than four times in ten minutes: that makes a mark
 IN_A_CLASS = 30
 PASSWORD = "lees het licht aan"
 TEACHER = "bench@demo.example"
@@ -49,7 +49,7 @@ class Stage:
 
 
 def set_stage(home: Path, *, synchronous: str = "FULL", children: int = CHILDREN) -> Stage:
-    """Classes of thirty, each child with one book logged yesterday; rate limits off."""
+    """Classes of thirty, each child with one book logged this week; rate limits off."""
     config = Config(
         home=home,
         environment="test",
@@ -110,7 +110,7 @@ def _child(stage: Stage, classroom: int, number: int, now: dt.datetime) -> None:
     reader = perform(add_reader, classroom_id=classroom, name=f"Kind {number:02}", now=now)
     card = perform(make_card, reader_id=reader, now=now, own_device=True)
     moment = present()
-    yesterday = moment["today"] - dt.timedelta(days=1)
+    before = moment["today"] - dt.timedelta(days=min(1, moment["today"].weekday()))  # in this week
     draft = parse(
         ReadingDraft,
         {
@@ -119,7 +119,7 @@ def _child(stage: Stage, classroom: int, number: int, now: dt.datetime) -> None:
             "how": "self",
             "language": "nl",
             "minutes": 15,
-            "day": yesterday,
+            "day": before,
             "book": {"title": "Lampje"},
         },
     )
