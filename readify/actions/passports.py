@@ -23,6 +23,7 @@ from readify.guest_names import new_name
 from readify.models import GuestClaim, Passport, PassportKey, PassportOrigin, PassportStamp, Spot
 from readify.queries.guest_passports import UNKNOWN_PASSPORT
 
+_ADD = insert(table_of(Passport)).returning(table_of(Passport).c.id)
 _ADD_KEY = insert(table_of(PassportKey))
 NOON = 12  # the hour of a stamp of which only the day is known
 
@@ -75,29 +76,32 @@ def open_passport(
 
     The key of one made on paper or at a desk is a card's: `renew_card` ends it.
     """
-    passport = Passport(
-        name=new_name(language),
-        companion=secrets.choice(list(KOEMPELS)),
-        origin=origin,
-        library_id=library_id,
-        created_at=now,
-        seen_on=today,
-    )
-    session.add(passport)
-    session.flush()
-    return Done(_opened(session, passport, card=origin is not PassportOrigin.DEVICE, now=now, secret=secret))
+    row = {
+        "name": new_name(language),
+        "companion": secrets.choice(list(KOEMPELS)),
+        "origin": origin,
+        "library_id": library_id,
+        "created_at": now,
+        "seen_on": today,
+    }
+    number: int = connection_of(session).execute(_ADD, row).scalar_one()
+    about = (number, row["name"], row["companion"])
+    return Done(_opened(session, about, card=origin is not PassportOrigin.DEVICE, now=now, secret=secret))
 
 
 def add_device(session: Session, *, passport_id: int, now: dt.datetime, secret: str) -> Done[OpenedPassport]:
     """One more device that goes on with this passport, with a key of its own. NotFound when it is gone."""
-    return Done(_opened(session, _there(session, passport_id), card=False, now=now, secret=secret))
+    there = _there(session, passport_id)
+    about = (there.id, there.name, there.companion)
+    return Done(_opened(session, about, card=False, now=now, secret=secret))
 
 
 def renew_card(session: Session, *, passport_id: int, now: dt.datetime, secret: str) -> Done[OpenedPassport]:
     """A new card for a lost one: the cards before it open nothing any more, devices go on."""
     passport = _there(session, passport_id)
     session.execute(delete(PassportKey).where(PassportKey.passport_id == passport_id, PassportKey.is_card))
-    return Done(_opened(session, passport, card=True, now=now, secret=secret))
+    about = (passport.id, passport.name, passport.companion)
+    return Done(_opened(session, about, card=True, now=now, secret=secret))
 
 
 def hand_in_passport(
@@ -171,19 +175,19 @@ def _there(session: Session, passport_id: int) -> Passport:
 
 
 def _opened(
-    session: Session, passport: Passport, *, card: bool, now: dt.datetime, secret: str
+    session: Session, about: tuple[int, str, str], *, card: bool, now: dt.datetime, secret: str
 ) -> OpenedPassport:
-    """A fresh key for this passport.
+    """A fresh key for this passport: its id, name and companion.
 
     That another one has the same typed half is one chance in 10^9 with a million keys; it is refused then.
     """
     token = tokens.new_card_token()
     row = {
-        "passport_id": passport.id,
+        "passport_id": about[0],
         "key_hash": tokens.hash_token(token),
         "code_hash": tokens.passport_code_hash(secret, token),
         "is_card": card,
         "created_at": now,
     }
     connection_of(session).execute(_ADD_KEY, row)
-    return OpenedPassport(passport.id, passport.name, passport.companion, token)
+    return OpenedPassport(*about, token)

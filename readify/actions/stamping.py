@@ -24,6 +24,7 @@ from readify.queries.tellings import Stories, chapter_at
 
 _ledger = table_of(LedgerEntry)
 _ADD = insert(_ledger).returning(_ledger.c.id)
+_COUNT = insert(table_of(Scan))
 _taken_back = _ledger.alias("taken_back")
 _SEEN = select(_ledger.c.id).where(
     _ledger.c.reader_id == bindparam("of_reader"),
@@ -156,8 +157,8 @@ def note_scan(
 
     `first` is a stamp, `finishes` the stamp that makes the visitor's trail complete.
     """
-    session.execute(
-        insert(Scan),
+    connection_of(session).execute(
+        _COUNT,
         {
             "spot_id": spot.spot_id,
             "day": at.today,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,9 @@ class Story:
     languages: tuple[str, ...]
     title: Texts
     routes: Mapping[int, tuple[Stop, ...]]
+    _told: dict[tuple[int, str], tuple[Chapter, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # a page asks for the same chapters dozens of times
 
     @property
     def told_for(self) -> str:
@@ -90,12 +93,9 @@ class Story:
         """
         size = min(self.sizes, key=lambda known: (abs(known - spots), known))
         told = language if language in self.languages else self.languages[0]
-        route = self.routes[size]
-        leads = [stop[0].lead[told] for stop in route[1:]]
-        return tuple(
-            _chapter(stop, told, number=number, total=len(route), riddle=riddle)
-            for number, (stop, riddle) in enumerate(zip(route, [*leads, None], strict=True), start=1)
-        )
+        if (size, told) not in self._told:
+            self._told[size, told] = _chapters(self.routes[size], told)
+        return self._told[size, told]
 
     def chapter(self, position: int, spots: int, language: str) -> Chapter:
         """What the spot at `position` (from 1) of `spots` tells; past the route's end, its last chapter."""
@@ -108,6 +108,14 @@ class Story:
         told = language if language in self.languages else self.languages[0]
         route = self.routes[size]
         return route[max(1, min(position, len(route))) - 1][0].lead[told]
+
+
+def _chapters(route: tuple[Stop, ...], told: str) -> tuple[Chapter, ...]:
+    leads = [stop[0].lead[told] for stop in route[1:]]
+    return tuple(
+        _chapter(stop, told, number=number, total=len(route), riddle=riddle)
+        for number, (stop, riddle) in enumerate(zip(route, [*leads, None], strict=True), start=1)
+    )
 
 
 def _chapter(stop: Stop, told: str, *, number: int, total: int, riddle: str | None) -> Chapter:

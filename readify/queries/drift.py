@@ -83,11 +83,27 @@ def _tally_reasons(session: Session, state: ReaderState, tally: Tally) -> list[s
 
 def _day_reasons(session: Session, reader_id: int, days: tuple[Day, ...]) -> list[str]:
     kept = {
-        row.day: (row.minutes, row.pages, row.lights, row.lamp, row.readings, tuple(row.forms), tuple(row.hows))
+        row.day: (
+            row.minutes,
+            row.pages,
+            row.lights,
+            row.lamp,
+            row.readings,
+            tuple(row.forms),
+            tuple(row.hows),
+        )
         for row in session.scalars(select(ReaderDay).where(ReaderDay.reader_id == reader_id))
     }
     wanted = {
-        day.day: (day.minutes, day.pages, day.lights, day.lamp, day.readings, tuple(day.forms), tuple(day.hows))
+        day.day: (
+            day.minutes,
+            day.pages,
+            day.lights,
+            day.lamp,
+            day.readings,
+            tuple(day.forms),
+            tuple(day.hows),
+        )
         for day in days
     }
     wrong = sorted(day for day in kept.keys() | wanted.keys() if kept.get(day) != wanted.get(day))

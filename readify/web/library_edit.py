@@ -28,7 +28,7 @@ from readify.queries.trail_sharing import branch_choices, sharing_libraries
 from readify.request_session import fresh_read_session, read_session
 from readify.web.identity import staff_only
 from readify.web.library_base import ROLES, account_id, frame, own_trail
-from readify.web.library_edit_rows import differences, moved, typed_form
+from readify.web.library_edit_rows import THANKS, differences, moved, typed_form
 from readify.web.teacher_base import shown_errors
 from readify.web.trail import stories
 
@@ -141,6 +141,7 @@ def _page(trail: Trail, form: TrailForm, errors: dict[str, str]) -> str:
         holidays=school_holidays(today),
         own_dates=own_dates(read_session(), municipality=library.municipality, today=today),
         pieces=_pieces(form, told_now),
+        thanks=[gettext(words) for words in THANKS],
         most=MOST_SPOTS,
         fewest=FEWEST_SPOTS,
         **_frame(trail),

@@ -12,9 +12,18 @@ from werkzeug.datastructures import MultiDict
 
 from readify.drafts.trail import FEWEST_SPOTS, MOST_SPOTS
 from readify.queries.trail_form import SpotRow, TrailForm
+from readify.words import N_
 
 LONGEST = 400  # letters of one field that are kept while typing; the draft has its own bounds
 FIELDS = ("version", "name", "word", "story", "starts", "ends", "reward")
+THANKS = (
+    N_("Kies een boek om te houden."),
+    N_("Een avond voorlezen bij lampenlicht."),
+    N_("Kies een boek dat de bieb gaat kopen."),
+    N_("Jouw lievelingsboek komt vooraan te liggen."),
+    N_("Een kijkje achter de schermen van de bieb."),
+)
+"""Thanks that are about reading, to choose from: nothing that is only worth money."""
 COLUMNS = ("spot_id", "place", "branch", "riddle", "task")
 
 
@@ -41,17 +50,19 @@ def typed_form(sent: MultiDict[str, str]) -> TrailForm:
 
 
 def moved(form: TrailForm, step: str, *, fixed: bool) -> TrailForm:
-    """The form after a button: `up-2`, `down-2`, `remove-2` (from 1), `add`, `days-<first>-<last>`, a look.
+    """The form after a button: `up-2`, `down-2`, `remove-2` (from 1), `add`, `days-<first>-<last>`, `reward-2`, a look.
 
     Once the trail is `fixed`, spots stay where they hang.
     """
     what, _, rest = step.partition("-")
     if what == "days" and len(rest) == 21:
         return replace(form, starts=form.starts if fixed else rest[:10], ends=rest[11:])
+    index = int(rest) - 1 if rest.isdigit() and len(rest) < 3 else -1
+    if what == "reward" and 0 <= index < len(THANKS):
+        return replace(form, reward=gettext(THANKS[index]))
     if fixed:
         return form
     rows = list(form.rows)
-    index = int(rest) - 1 if rest.isdigit() and len(rest) < 3 else -1
     if what == "add" and len(rows) < MOST_SPOTS:
         rows.append(SpotRow(branch=rows[-1].branch if rows else ""))
     elif what == "remove" and 0 <= index < len(rows) and len(rows) > FEWEST_SPOTS:

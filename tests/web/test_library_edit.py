@@ -84,6 +84,18 @@ def test_a_button_moves_what_was_typed_and_saves_nothing(walk: Walk, cast: Cast,
     assert post(client, draft, form(walk, draft, do="remove-1"), 200).count('name="place"') == 3
 
 
+def test_a_thanks_can_be_tapped_and_changed_also_while_posters_hang(
+    walk: Walk, cast: Cast, draft: int
+) -> None:
+    for trail in (draft, walk.trail):
+        shown = post(cast.librarian, trail, form(walk, trail, do="reward-1", name="Nog niet bewaard"), 200)
+        assert 'value="Kies een boek om te houden."' in shown
+        assert 'value="Nog niet bewaard"' in shown
+        shown = post(cast.librarian, trail, form(walk, trail, do="reward-99", reward="Een boekenbon"), 200)
+        assert 'value="Een boekenbon"' in shown
+        assert kept(walk, trail).reward == ""
+
+
 def test_saving_keeps_order_codes_and_own_words(walk: Walk, cast: Cast, draft: int) -> None:
     before = {spot.place: spot.code for spot in spots_of(walk.app, draft)}
     ids = [str(spot.id) for spot in spots_of(walk.app, draft)]
