@@ -31,7 +31,7 @@ def fact_of(row: Any) -> Fact:
     if kind is EntryKind.STAMP:
         return Stamp(row.id, row.day, row.spot_id, row.trail_id, row.library_id, row.trail_size)
     if kind is EntryKind.BONUS:
-        return Bonus(row.id, row.day, BonusKind(row.bonus))
+        return Bonus(row.id, row.day, BonusKind(row.bonus), row.task_id)
     return Withdrawal(row.id, row.day, row.withdraws_id)
 
 

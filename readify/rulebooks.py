@@ -16,14 +16,16 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from readify.game.bingo import BingoBook, Card, Task
+from readify.game.facts import BonusKind
 from readify.game.rulebook import Rulebook
+from readify.game.rules import Filter, Measure, Meter, Scope, Window
 from readify.game.rules import Goal as GoalRule
-from readify.game.rules import Measure, Meter, Scope, Window
 from readify.game.rules import Pause as PauseRule
 from readify.game.rules import Terms as TermsRule
 from readify.models import BingoCard, BingoTask, Goal, Pause, Terms
 
 BEGINNING = dt.date(2000, 1, 1)
+OWN = "own-"  # before the number of a cell in a teacher's own words
 SCOPES = {
     "classroom": Scope.CLASS,
     "reader": Scope.READER,
@@ -98,7 +100,7 @@ def reader_rulebook(
         found.rulebook = base.for_reader(
             terms=_terms(base, band, session.scalars(_TERMS, scope).all()),
             pauses=[_pause(row) for row in session.scalars(_PAUSES, scope)],
-            goals=[_goal(row) for row in session.scalars(_GOALS, scope)],
+            goals=[_goal(base.bingo, row) for row in session.scalars(_GOALS, scope)],
             cards=_cards(base.bingo, session.execute(_CARDS, scope).all()),
         )
     return found.rulebook
@@ -160,10 +162,12 @@ def _pause(row: Pause) -> PauseRule:
     return PauseRule(starts=row.starts, ends=row.ends, holiday=row.kind == "holiday")
 
 
-def _goal(row: Goal) -> GoalRule:
+def _goal(book: BingoBook, row: Goal) -> GoalRule:
+    """A goal that names a cell counts what the cell counts; without it, all that its measure sees."""
+    cell = book.cell(row.cell) if row.cell else None
     return GoalRule(
         slug=goal_slug(row.id),
-        meter=Meter(Measure(row.measure)),
+        meter=Meter(Measure(row.measure), cell.meter.filters if cell else ()),
         target=row.target,
         scope=SCOPES[row.scope.value],
         starts=row.starts,
@@ -191,8 +195,16 @@ def _cards(book: BingoBook, rows: Sequence[Any]) -> Iterator[Card]:
 
 
 def _tasks(book: BingoBook, rows: Iterable[Any]) -> Iterator[Task]:
-    """A cell that has left the pool asks nothing any more; its place can still be swapped."""
+    """A cell that has left the pool asks nothing any more; its place can still be swapped.
+
+    A cell in a teacher's own words is full when it was ticked: a fact of its own.
+    """
     for row in rows:
+        if row.cell.startswith(OWN):
+            ticked = Filter(kinds=(BonusKind.TICK,), tasks=(row.id,))
+            meter = Meter(Measure.BONUSES, (ticked,), Window(row.starts, row.ends))
+            yield Task(task_slug(row.id), row.position, row.cell, meter, 1, row.ends is None)
+            continue
         cell = book.cell(row.cell)
         if cell is not None:
             meter = Meter(

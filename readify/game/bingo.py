@@ -26,7 +26,8 @@ from readify.game.tables import (
     words,
 )
 
-SIZES = (3, 4)
+SIZES = (3, 4, 5)
+READY_SIZES = (3, 4)  # of the ready sets; a teacher's own card may be larger
 CELL_KEYS = ("slug", "name", "text", "icon", "bands", "measure", "filter", "window", "target")
 
 
@@ -199,6 +200,6 @@ def _check_choice(chosen: tuple[str, ...], known: Mapping[str, Cell], where: str
             raise RulebookError(f"{where}: unknown cell {slug}")
         if band not in known[slug].bands:
             raise RulebookError(f"{where}: the cell {slug} is not for this band")
-    size = min(SIZES) if band == Band.KLEIN else max(SIZES)
+    size = min(READY_SIZES) if band == Band.KLEIN else max(READY_SIZES)
     if len(chosen) < size * size - 1:
         raise RulebookError(f"{where}: too few cells for a card of {size}")

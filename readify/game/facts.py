@@ -60,6 +60,7 @@ class BonusKind(StrEnum):
     CONTEST_ROUND = "contest_round"
     CLASS_GOAL = "class_goal"
     EVERYONE = "everyone"
+    TICK = "tick"  # a cell in a teacher's own words is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,15 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Bonus:
-    """A moment given by the teacher or the class (a book talk, a class goal reached)."""
+    """A moment given by the teacher or the class (a book talk, a class goal reached).
+
+    `task` is the cell on a bingo card that a tick is about.
+    """
 
     id: int
     day: date
     kind: BonusKind
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,10 @@ def _fits(meter: Meter, moment: Moment) -> bool:
                 return True
         return False
     if isinstance(fact, Bonus):
-        return any(fact.kind in entry.kinds for entry in meter.filters)
+        return any(
+            fact.kind in entry.kinds and (not entry.tasks or fact.task in entry.tasks)
+            for entry in meter.filters
+        )
     return True
 
 
@@ -219,5 +222,5 @@ OF_READINGS = frozenset(Measure) - OF_STAMPS - OF_BONUSES - OF_RESULTS
 SEES: Mapping[type, frozenset[Measure]] = {
     Reading: OF_READINGS | OF_RESULTS,
     Stamp: OF_STAMPS | {Measure.LIGHTS, Measure.BINGO_ROWS},
-    Bonus: OF_BONUSES,
+    Bonus: OF_BONUSES | {Measure.BINGO_ROWS},
 }

@@ -91,7 +91,8 @@ class Filter:
     """Which facts a meter sees. Empty means all. Everything named must hold at once.
 
     Tuples, not sets: their order is fixed, so a rulebook's digest is the same in every process.
-    `holiday`: only days inside a holiday pause. `kinds` is for bonuses alone, the rest for readings alone.
+    `holiday`: only days inside a holiday pause. `kinds` and `tasks` (the cells that a tick is about) are
+    for bonuses alone, the rest for readings alone.
     """
 
     forms: tuple[Form, ...] = ()
@@ -104,6 +105,7 @@ class Filter:
     again: bool = False
     holiday: bool = False
     kinds: tuple[BonusKind, ...] = ()
+    tasks: tuple[int, ...] = ()
 
     def fits(self, reading: Reading, *, holiday: bool) -> bool:
         """True when this reading, on a holiday or not, is one the meter counts."""

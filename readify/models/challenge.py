@@ -16,14 +16,14 @@ class BingoCard(Base):
 
     __tablename__ = "bingo_cards"
     __table_args__ = (
-        CheckConstraint("size BETWEEN 3 AND 4", name="size_range"),
+        CheckConstraint("size BETWEEN 3 AND 5", name="size_range"),
         CheckConstraint("free BETWEEN 1 AND size * size", name="free_on_card"),
         CheckConstraint("ends IS NULL OR starts <= ends", name="in_order"),
     )
 
     id: Mapped[Key]
     reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), index=True)
-    card_set: Mapped[Code]  # slug of a set in seeds/bingo.toml
+    card_set: Mapped[Code]  # slug of a set in seeds/bingo.toml, or `class-7`: a teacher's own card
     size: Mapped[int]
     free: Mapped[int]  # the place that is always full, from 1 row by row
     starts: Mapped[dt.date]
@@ -43,7 +43,7 @@ class BingoTask(Base):
     id: Mapped[Key]
     card_id: Mapped[int] = mapped_column(ForeignKey("bingo_cards.id", ondelete="CASCADE"))
     position: Mapped[int]
-    cell: Mapped[Code]  # slug of a cell in seeds/bingo.toml
+    cell: Mapped[Code]  # slug of a cell in seeds/bingo.toml, or `own-7`: a teacher's own words
     starts: Mapped[dt.date]
     ends: Mapped[dt.date | None]  # the day it was swapped for another
 

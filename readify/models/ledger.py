@@ -77,6 +77,7 @@ class LedgerEntry(Base):
     library_id: Mapped[int | None] = mapped_column(ForeignKey("libraries.id"))
     trail_size: Mapped[int | None]
     bonus: Mapped[str | None] = mapped_column(String(20))
+    task_id: Mapped[int | None]  # of a tick; no foreign key: a card may go, what was done stays
     withdraws_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("ledger_entries.id"))
     given_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     source: Mapped[str] = mapped_column(

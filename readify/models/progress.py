@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from readify.db import Base, UtcDateTime
-from readify.models.columns import BigId, Code, Json, JsonDict, Key, Moment, coded
+from readify.models.columns import BigId, Code, Json, JsonDict, Key, Moment, Name, coded
 
 
 class ReaderTally(Base):
@@ -86,7 +86,9 @@ class Goal(Base):
     target: Mapped[int]
     starts: Mapped[dt.date]
     ends: Mapped[dt.date]
+    cell: Mapped[Code] = mapped_column(default="", server_default="")  # whose filter the measure has
     reward: Mapped[Code] = mapped_column(default="")  # a reading-near reward's code
+    reward_text: Mapped[Name] = mapped_column(default="", server_default="")  # in the teacher's own words
     progress: Mapped[int] = mapped_column(default=0)  # the sum of its shares
     reached_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
