@@ -3,6 +3,7 @@
 from readify.db import Base
 from readify.models.audit import AuditEntry
 from readify.models.book import Book
+from readify.models.calendar import ClassCalendar
 from readify.models.campaign import CampaignDates, LibraryCampaign
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.class_life import (
@@ -87,6 +88,7 @@ __all__ = [
     "ChallengeItem",
     "ChallengeKind",
     "Clap",
+    "ClassCalendar",
     "ClassChallenge",
     "ClassReading",
     "ClassWays",
