@@ -20,6 +20,7 @@ from readify.words import N_
 
 NO_SCREEN = N_("Dit scherm werkt niet meer. Open het digibord opnieuw vanaf de klaspagina.")
 WINDOW = dt.timedelta(days=28)  # for languages, when there is no goal
+PARTY = dt.timedelta(days=7)  # a goal reached in a weekend is still celebrated on Monday
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Board:
     next_place: str
     languages: int
     timer: TimerNow
+    party: bool = False  # the goal was reached of late: each screen celebrates it once
 
 
 def board(session: Session, *, key: str, today: dt.date, now: dt.datetime) -> Board:
@@ -49,6 +51,7 @@ def board(session: Session, *, key: str, today: dt.date, now: dt.datetime) -> Bo
         next_place=PLACES[light.lit].kind if light.lit < len(PLACES) else "",
         languages=_languages(session, classroom.id, since=light.starts or today - WINDOW),
         timer=timer_now(classroom, now=now),
+        party=light.reached_at is not None and now - light.reached_at < PARTY,
     )
 
 

@@ -14,7 +14,7 @@ PLACES = 28  # in the valley
 WITHOUT_GOAL = 280  # lamps that would wake the whole valley when nobody chose a goal
 
 _GOAL = (
-    select(Goal.id, Goal.progress, Goal.target, Goal.starts, Goal.ends, Goal.reward, Goal.reached_at)
+    select(Goal.id, Goal.progress, Goal.target, Goal.starts, Goal.ends, Goal.reward, Goal.reward_text, Goal.reached_at)
     .where(Goal.classroom_id == bindparam("of_classroom"), Goal.closed_at.is_(None), Goal.measure == "lamps")
     .order_by(Goal.starts.desc(), Goal.id.desc())
     .limit(1)
@@ -39,6 +39,7 @@ class ClassLight:
     ends: dt.date | None = None
     reward: str = ""
     reached: bool = False
+    reached_at: dt.datetime | None = None
 
     @property
     def share(self) -> float:
@@ -64,8 +65,9 @@ def class_light(session: Session, *, classroom_id: int) -> ClassLight:
         goal_id=row.id,
         starts=row.starts,
         ends=row.ends,
-        reward=row.reward,
+        reward=row.reward_text or row.reward,
         reached=row.reached_at is not None,
+        reached_at=row.reached_at,
     )
 
 

@@ -38,6 +38,7 @@ SECRET_PATHS = (
     "/t/",  # an invitation into a team
     "/ouders/ja/",
     "/ouders/stop/",
+    "/agenda/",
     "/digibord/",
     "/scherm/",
     "/wachtwoord/",

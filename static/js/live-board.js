@@ -1,21 +1,22 @@
 // <live-board data-key data-part>: keeps the class's screen fresh. Controls post behind the page's back.
+import { celebrate, partyOnce } from './board-party.js';
 import { Live, refill } from './live.js';
 import { chime } from './sound-switch.js';
 import './reading-timer.js';
-
-const PARTY = 6000;
 
 class LiveBoard extends HTMLElement {
   connectedCallback() {
     this.status = document.querySelector('.board-state');
     this.live = new Live({
       auth: { key: this.dataset.key },
-      address: () => `${this.dataset.part}?licht=${this.now.lit}`,
+      address: () => `${this.dataset.part}&licht=${this.now.lit}`,
       swap: (html) => this.show(html),
       state: (gone) => this.tell(gone),
     });
     this.addEventListener('submit', (event) => this.post(event));
+    this.addEventListener('click', (event) => event.target.closest('.board-again') && celebrate(this));
     this.addEventListener('timer-over', () => { chime(3); setTimeout(() => this.live.look(), 1000); });
+    this.dress();
   }
 
   get now() {
@@ -25,13 +26,18 @@ class LiveBoard extends HTMLElement {
   // A menu that is open stays as it is: a fresh part would close it under a finger.
   show(html) {
     const before = { ...this.now };
-    const open = this.querySelector('details[open]') !== null;
+    const open = this.querySelector('details[open]')?.id;
     refill(this, html);
     const after = this.now;
-    const menu = this.querySelector('details');
-    if (menu && open && before.timer === after.timer) menu.open = true;
+    const menu = open && before.timer === after.timer ? this.querySelector(`#${open}`) : null;
+    if (menu) menu.open = true;
     if (Number(after.lamps) > Number(before.lamps)) chime(1);
-    if (after.reached === 'yes' && before.reached === 'no' && after.goal === before.goal) this.celebrate();
+    this.dress();
+  }
+
+  dress() {
+    for (const button of this.querySelectorAll('.board-again')) button.hidden = false;
+    partyOnce(this);
   }
 
   async post(event) {
@@ -39,15 +45,6 @@ class LiveBoard extends HTMLElement {
     const body = new URLSearchParams([[event.submitter.name, event.submitter.value]]);
     await fetch(event.target.action, { method: 'POST', body, redirect: 'manual' }).catch(() => {});
     this.live.look();
-  }
-
-  // Once, when the goal is reached while the screen is on: a reload shows only the words.
-  celebrate() {
-    const party = Object.assign(document.createElement('div'), { className: 'board-party', ariaHidden: 'true' });
-    for (let lamp = 0; lamp < 9; lamp += 1) party.append(document.createElement('i'));
-    this.after(party);
-    chime(5);
-    setTimeout(() => party.remove(), PARTY);
   }
 
   tell(gone) {

@@ -166,6 +166,8 @@ TEACHER = (
 BOARD = (
     View("board", "board", "/digibord/{key}", "screen.show"),
     View("board", "join", "/digibord/{key}/meedoen", "screen.join"),
+    View("board", "board-clock", "/digibord/{timed}/leestijd", "screen.clock_view"),
+    View("board", "board-book", "/digibord/{key}/boek", "screen.book"),
     View("foyer", "foyer", "/scherm/{key}", "foyer.show"),
     View("foyer", "widget", "/scherm/{key}/klein", "foyer.widget"),
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from readify.actions.timer import start_timer
-from readify.models import Classroom
+from readify.models import Classroom, Goal
 from readify.queries.reading_timer import timer_now
 from tests.stage import Stage, stage_of
 
@@ -48,6 +51,41 @@ def test_a_first_lamp_wakes_the_first_place(client: FlaskClient, stage: Stage, u
     assert 'data-reached="no"' in page
 
 
+def test_every_mode_is_a_page_and_a_part_of_its_own(client: FlaskClient, stage: Stage, url: str):
+    for path, mode, words in (
+        ("", "valley", "Groep 6 leest"),
+        ("/leestijd", "clock", "Hoe lang lezen we?"),
+        ("/boek", "book", "Boek van de dag"),
+        ("/meedoen", "join", "Typ jullie klassenwoord."),
+    ):
+        page, part = client.get(url + path).text, client.get(f"{url}/deel?beeld={mode}").text
+        assert words in page
+        assert words in part
+        assert f"/deel?beeld={mode}" in page
+        assert f'data-mode="{mode}"' in part
+        assert not any(name in page + part for name in stage.readers)
+    assert 'data-mode="valley"' in client.get(f"{url}/deel?beeld=iets").text
+
+
+def test_the_clock_started_in_a_mode_leads_back_to_it(client: FlaskClient, url: str):
+    answer = client.post(f"{url}/klok", data={"minuten": "10", "beeld": "clock"})
+    assert answer.location == f"{url}/leestijd"
+    assert "Sst, wij lezen." in client.get(answer.location).text
+
+
+def test_the_party_waits_in_the_part_for_a_week(client: FlaskClient, stage: Stage, url: str):
+    stage.goal(1)
+    stage.read("Amira")
+    page = client.get(f"{url}/deel").text
+    assert 'data-party="yes"' in page
+    assert '<template class="board-feast-kept">' in page
+    with stage.database.writing() as session:
+        goal = session.scalars(select(Goal)).one()
+        goal.reached_at = stage.now - dt.timedelta(days=8)
+        session.commit()
+    assert 'data-party="no"' in client.get(f"{url}/deel").text
+
+
 def test_a_reached_goal_is_said(client: FlaskClient, stage: Stage, url: str):
     stage.goal(1)
     stage.read("Amira")
@@ -56,7 +94,7 @@ def test_a_reached_goal_is_said(client: FlaskClient, stage: Stage, url: str):
     assert "Het doel is gehaald" in page
 
 
-@pytest.mark.parametrize("path", ["", "/deel", "/meedoen"])
+@pytest.mark.parametrize("path", ["", "/deel", "/meedoen", "/leestijd", "/boek"])
 def test_a_wrong_key_is_a_kind_404(client: FlaskClient, stage: Stage, path: str):
     answer = client.get(f"/digibord/wrong-key{path}")
     assert answer.status_code == 404
@@ -84,8 +122,6 @@ def test_the_timer_is_kept_on_the_server(client: FlaskClient, stage: Stage, url:
 
 
 def test_time_that_is_up_lingers_and_then_goes(stage: Stage):
-    import datetime as dt
-
     stage.do(start_timer, classroom_id=stage.classroom.classroom_id, minutes=5, now=stage.now)
     with stage.database.reading() as session:
         room = session.get_one(Classroom, stage.classroom.classroom_id)
