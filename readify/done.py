@@ -44,3 +44,18 @@ def classroom_room(classroom_id: int) -> str:
 def community_room(goal_id: int) -> str:
     """The name of the room of a community goal's screens."""
     return f"community:{goal_id}"
+
+
+def contest_room(session_id: int) -> str:
+    """The name of the room of one contest session: its hall screen, its secretary, who follows at home."""
+    return f"contest_session:{session_id}"
+
+
+def contest_hall_room(session_id: int) -> str:
+    """The name of the room of a session's hall screens alone: claps go there, not to everybody at home."""
+    return f"contest_hall:{session_id}"
+
+
+def contest_jury_room(session_id: int) -> str:
+    """The name of the room of a session's secretary: what jurors do is nobody else's business."""
+    return f"contest_jury:{session_id}"
