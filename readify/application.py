@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from readify import api, live, web
 from readify.book_finder import BookFinder
 from readify.books.outside import guarded, sources_of
-from readify.config import Config, bundle_dir, read_config, seeds_dir
+from readify.config import Config, OidcSettings, bundle_dir, read_config, seeds_dir
 from readify.db import Database
 from readify.errors import ConfigError
 from readify.exchange.stories import Story, StoryError, load_stories
@@ -19,6 +19,7 @@ from readify.game.rulebook import Rulebook, load_rulebook
 from readify.game.rules import RulebookError
 from readify.live.manager import UnixManager, private_folder
 from readify.logs import configure_logs
+from readify.oidc import Provider, ProviderSettings
 from readify.perform import WANT_BOOK
 from readify.web.assets import Assets
 from readify.web.language import choose_locale, choose_timezone
@@ -43,6 +44,7 @@ def build(config: Config | None = None) -> Flask:
     Assets(app, cache=config.home / "cache")
     tie_extensions(app, config)
     tie_book_finder(app, config)
+    app.extensions["readify.oidc"] = providers_of(config)
     web.register(app)
     api.register(app)
     live.register(app)
@@ -114,6 +116,27 @@ def tie_book_finder(app: Flask, config: Config) -> None:
         finder = BookFinder(app, sources)
         app.extensions["readify.book_finder"] = finder
         app.extensions[WANT_BOOK] = finder.want
+
+
+def providers_of(config: Config) -> tuple[Provider, ...]:
+    """The sign-in providers that are set. Nothing is asked of them yet."""
+    found = list(config.oidc_more)
+    if config.oidc_issuer and config.oidc_client_secret:
+        first = OidcSettings(
+            name=config.oidc_name,
+            issuer=config.oidc_issuer,
+            client_id=config.oidc_client_id,
+            client_secret=config.oidc_client_secret,
+        )
+        found.insert(0, first)
+    return tuple(
+        Provider(
+            ProviderSettings(
+                f"p{number}", one.name, one.issuer, one.client_id, one.client_secret.get_secret_value()
+            )
+        )
+        for number, one in enumerate(found, start=1)
+    )
 
 
 def shared_queue(config: Config) -> dict[str, object]:

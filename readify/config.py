@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from readify.errors import ConfigError
+from readify.oidc_addresses import is_safe
 
 WEAK_SECRETS = frozenset({"", "secret", "changeme", "change-me", "dev", "development", "readify", "test"})
 
@@ -64,6 +73,23 @@ def _public_address(value: str | None) -> str | None:
     if not re.fullmatch(r"https?://[^/?#\s]+/?", value):
         raise ValueError("give a whole address without a path, like https://lees.example")
     return value.rstrip("/")
+
+
+def _safe_issuer(value: str | None) -> str | None:
+    if value is not None and not (is_safe(value) and re.fullmatch(r"https?://[^?#\s]+", value)):
+        raise ValueError("give the issuer's whole https address, as its discovery document says it")
+    return value
+
+
+class OidcSettings(BaseModel):
+    """One more provider, in READIFY_OIDC_MORE."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    issuer: Annotated[str, AfterValidator(_safe_issuer)]
+    client_id: Annotated[str, Field(min_length=1)]
+    client_secret: SecretStr
 
 
 BOOK_SOURCES = ("openlibrary", "kb")
@@ -152,6 +178,28 @@ class Config(BaseSettings):
     )
     mail_from: str = Field(default="readify@localhost", description="sender of mails")
 
+    oidc_name: str = Field(
+        default="", description="what the button of your sign-in provider says, e.g. Entree"
+    )
+    oidc_issuer: Annotated[str | None, AfterValidator(_safe_issuer)] = Field(
+        default=None, description="OpenID Connect: the provider's issuer; without it there is no such button"
+    )
+    oidc_client_id: str = Field(default="", description="OpenID Connect: the client id that you were given")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="OpenID Connect: the client secret that you were given"
+    )
+    oidc_more: tuple[OidcSettings, ...] = Field(
+        default=(),
+        description="more providers, as a JSON list of objects with name, issuer, client_id, client_secret",
+    )
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> Config:
+        """A provider without id or secret would only fail later, in front of a teacher."""
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret and self.oidc_name):
+            raise ValueError("READIFY_OIDC_ISSUER needs READIFY_OIDC_NAME, _CLIENT_ID and _CLIENT_SECRET too")
+        return self
+
     @property
     def database_url(self) -> str:
         """The SQLAlchemy URL that is in force."""
@@ -184,9 +232,9 @@ def read_config() -> Config:
         return Config()
     except ValidationError as error:
         lines = [
-            f"READIFY_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            f"READIFY_{str(e['loc'][0] if e['loc'] else 'OIDC').upper()}: "
+            f"{e['msg'].removeprefix('Value error, ')}"
             for e in error.errors()
-            if e["loc"]
         ]
         raise ConfigError("wrong settings:\n  " + "\n  ".join(lines)) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from readify.errors import NotFound
 from readify.models import (
@@ -17,13 +17,13 @@ from readify.models import (
     Trail,
     TrailLibrary,
 )
+from readify.policies_school import school_of_appointer
 from readify.queries.community import NO_GOAL
 from readify.queries.visitor import Visitor
 from readify.words import N_
 
 NO_CLASSROOM = N_("Deze klas heb ik niet gevonden.")
 NO_READER = N_("Dit kind heb ik niet gevonden.")
-NO_SCHOOL = N_("Deze school heb ik niet gevonden.")
 NO_TRAIL = N_("Dit spoor heb ik niet gevonden.")
 
 
@@ -40,11 +40,12 @@ def teaches(session: Session, visitor: Visitor, classroom_id: int) -> bool:
 
 
 def classroom_of_teacher(session: Session, visitor: Visitor, classroom_id: int) -> Classroom:
-    """The class, for who teaches it. NotFound for everyone else."""
+    """The class with its school, for who teaches it. NotFound for everyone else."""
     wanted = (
         select(Classroom)
         .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Classroom.id)
         .where(Classroom.id == classroom_id, ClassroomTeacher.account_id == (visitor.account_id or 0))
+        .options(joinedload(Classroom.school))  # its name stands on every page
     )
     classroom = session.scalar(wanted)
     if classroom is None:
@@ -126,8 +127,5 @@ def may_set_goals(session: Session, visitor: Visitor, library_id: int | None) ->
 
 
 def school_of_importer(session: Session, visitor: Visitor, school_id: int) -> School:
-    """The school, for who may bring its class lists in: a coordinator. NotFound for everyone else."""
-    school = session.get(School, school_id) if visitor.role == Role.COORDINATOR else None
-    if school is None:
-        raise NotFound("no_school", NO_SCHOOL)
-    return school
+    """The school, for who may bring its class lists in: a coordinator and who runs it. Else NotFound."""
+    return school_of_appointer(session, visitor, school_id)

@@ -90,3 +90,16 @@ reset_limit = limiter.shared_limit("20 per hour", scope="reset", methods=["POST"
 reset_email_limit = limiter.shared_limit(
     "3 per 15 minutes", scope="reset-email", key_func=_email, methods=["POST"]
 )
+substitute_limit = limiter.shared_limit(
+    "20 per 15 minutes", scope="substitute", methods=["POST"], deduct_when=_has_failed
+)
+passkey_ask_limit = limiter.shared_limit("120 per minute", scope="passkey-ask", methods=["POST"])
+passkey_limit = limiter.shared_limit(
+    "20 per minute", scope="passkey", methods=["POST"], deduct_when=_has_failed
+)
+oidc_limit = limiter.shared_limit("120 per minute", scope="oidc")
+# A hall shares one address too; how often one device may clap is asked by the page itself.
+clap_limit = limiter.shared_limit("600 per minute", scope="clap", methods=["POST"])
+seat_code_limit = limiter.shared_limit(
+    "60 per minute", scope="seat-code", methods=["POST"], deduct_when=_has_failed
+)

@@ -35,7 +35,7 @@ UNKNOWN_PHRASE = N_("Die woorden ken ik niet. Kijk nog eens goed.")
 class OpenedSession:
     """A fresh sign-in: `key` goes to the cookie or the program, once; the server keeps only its hash.
 
-    `role` is `child`, `teacher`, `librarian` or `coordinator`; exactly one of the two ids is set.
+    `role` is `child`, `teacher`, `librarian`, `coordinator` or `substitute`; exactly one id is set.
     `permanent`: the browser keeps it when it closes (a child's own device).
     """
 
@@ -45,6 +45,7 @@ class OpenedSession:
     permanent: bool = False
     reader_id: int | None = None
     account_id: int | None = None
+    substitute_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def open_session(
     replaces: str | None = None,
     **person: int | None,
 ) -> OpenedSession:
-    """Writes the sign-in of a person (`reader_id` and perhaps `card_id`, or `account_id`); flushes.
+    """Writes the sign-in of a person (`reader_id`, `account_id` or `substitute_id`, perhaps `card_id`).
 
-    `replaces` is the key hash of this browser's earlier sign-in: it ends first, whoever's it was.
+    Flushes. `replaces` is the key hash of this browser's earlier sign-in: it ends first, whoever's it was.
     """
     if replaces is not None:
         end_sign_ins(session, SignIn.key_hash == replaces, now=now)
@@ -89,6 +90,7 @@ def open_session(
         permanent=idle_minutes == OWN_DEVICE_MINUTES,
         reader_id=person.get("reader_id"),
         account_id=person.get("account_id"),
+        substitute_id=person.get("substitute_id"),
     )
 
 
@@ -186,7 +188,19 @@ def sign_in_with_password(
         raise Unauthenticated("wrong_password", WRONG_PASSWORD)
     if check.fresh_hash is not None:
         account.password_hash = check.fresh_hash
-    opened = open_session(
+    return Done(sign_in_account(session, account=account, kind=kind, now=now, replaces=replaces))
+
+
+def sign_in_account(
+    session: Session,
+    *,
+    account: Account,
+    kind: SignInKind,
+    now: dt.datetime,
+    replaces: str | None = None,
+) -> OpenedSession:
+    """Staff who have shown who they are, whatever the way."""
+    return open_session(
         session,
         role=account.role.value,
         kind=kind,
@@ -195,7 +209,6 @@ def sign_in_with_password(
         replaces=replaces,
         account_id=account.id,
     )
-    return Done(opened)
 
 
 def sign_out(session: Session, *, sign_in_id: int, now: dt.datetime) -> Done[None]:

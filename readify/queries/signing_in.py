@@ -138,9 +138,19 @@ def reset_email(session: Session, *, token: str, now: dt.datetime) -> str | None
     )
 
 
-def reader_of_key(session: Session, *, key_hash: str) -> int | None:
-    """The child of a sign-in key, also when that sign-in has ended: only to keep a half-filled form."""
-    return session.scalar(select(SignIn.reader_id).where(SignIn.key_hash == key_hash))
+def person_of_key(session: Session, *, key_hash: str) -> str | None:
+    """Whose a sign-in key is or was, as `child:7` or `staff:3`: only to keep a half-filled form."""
+    row = session.execute(
+        select(SignIn.reader_id, SignIn.account_id, SignIn.substitute_id).where(SignIn.key_hash == key_hash)
+    ).one_or_none()
+    return None if row is None else person(*row)
+
+
+def person(reader_id: int | None, account_id: int | None, substitute_id: int | None = None) -> str:
+    """One person, as half-filled forms know them."""
+    if reader_id is not None:
+        return f"child:{reader_id}"
+    return f"staff:{account_id}" if account_id is not None else f"substitute:{substitute_id}"
 
 
 def is_welcomed(session: Session, *, reader_id: int) -> bool:

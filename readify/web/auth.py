@@ -16,8 +16,9 @@ from readify.errors import TooMany, Unauthenticated
 from readify.extensions import limiter
 from readify.models import Role, SignInKind
 from readify.perform import perform
-from readify.queries.signing_in import first_classroom, is_welcomed
-from readify.queries.visitor import Visitor
+from readify.queries.schools import administered_schools
+from readify.queries.signing_in import first_classroom, is_welcomed, person
+from readify.queries.visitor import SUBSTITUTE, Visitor
 from readify.request_limits import card_limit, failed_try
 from readify.request_session import read_session
 from readify.web.errors import refused
@@ -27,6 +28,8 @@ from readify.web.kept_forms import kept_path
 bp = Blueprint("auth", __name__)
 CHILD_HOME = "/thuis"
 WELCOME = "/welkom"
+GO_ON = "/verder"
+STAND_IN = "/inval/klas"
 STAFF_HOMES = {Role.TEACHER: "/klas", Role.LIBRARIAN: "/bieb", Role.COORDINATOR: "/provincie"}
 
 
@@ -88,10 +91,14 @@ def too_many(_error: RateLimitExceeded) -> Response:
 def enter(opened: OpenedSession) -> Response:
     """Lets the visitor in: to the half-filled form, the page they wanted, or their home.
 
+    Staff's forms have no page of their own to come back to: one page shows what was typed (`going_on`).
+
     A child who never was here before is welcomed first.
     """
     child = opened.reader_id is not None
-    kept = kept_path(opened.reader_id) if opened.reader_id is not None else None
+    kept = kept_path(person(opened.reader_id, opened.account_id, opened.substitute_id))
+    if kept and not child:
+        kept = GO_ON
     target = kept or wished_page(child=child) or _first_page(opened)
     let_in(opened)
     return redirect(target, 303)
@@ -103,12 +110,19 @@ def _first_page(opened: OpenedSession) -> str:
 
 
 def home_of(role: str, account_id: int | None) -> str:
-    """The path of this visitor's own home; a teacher's is the first class, when there is one."""
+    """The path of this visitor's own home: a teacher's is the first class, else the school that they run."""
+    if role == SUBSTITUTE:
+        return STAND_IN
     if account_id is None:
         return CHILD_HOME
     home = STAFF_HOMES[Role(role)]
-    classroom_id = first_classroom(read_session(), account_id) if role == Role.TEACHER else None
-    return home if classroom_id is None else f"{home}/{classroom_id}"
+    if role != Role.TEACHER:
+        return home
+    classroom_id = first_classroom(read_session(), account_id)
+    if classroom_id is not None:
+        return f"{home}/{classroom_id}"
+    schools = administered_schools(read_session(), account_id=account_id)
+    return f"/school/{schools[0].id}" if schools else home
 
 
 def secret_page(response: Response) -> Response:

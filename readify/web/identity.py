@@ -26,14 +26,14 @@ from readify.perform import database, perform
 from readify.queries.visitor import Visitor, visitor_for
 from readify.tokens import hash_token
 from readify.web.addresses import own_path
-from readify.web.kept_forms import keep_draft
+from readify.web.kept_forms import forget_sent, keep_draft
 
 P = ParamSpec("P")
 Page = Callable[P, Any]
 KEY = "_user_id"  # Flask-Login's name for it
 WISH = "wish"
 WISH_LASTS = dt.timedelta(minutes=30)
-STAFF_PATHS = ("/klas", "/bieb", "/wedstrijd", "/provincie")
+STAFF_PATHS = ("/klas", "/bieb", "/wedstrijd", "/provincie", "/school", "/account")
 BEARER = "Bearer "
 
 
@@ -97,16 +97,22 @@ def child_only(page: Page[P]) -> Page[P]:
 
 
 def staff_only(*roles: str) -> Callable[[Page[P]], Page[P]]:
-    """Only for staff of these roles (`teacher`, `librarian`, `coordinator`); without roles: any staff."""
+    """Only for staff of these roles (`teacher`, `librarian`, `coordinator`); without roles: any of them.
+
+    A `substitute` comes in only where it is named. Others go to the front door; what was typed is kept.
+    """
 
     def guard(page: Page[P]) -> Page[P]:
         @wraps(page)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             visitor = current_user._get_current_object()
             if isinstance(visitor, Visitor):
-                if visitor.account_id is None or (roles and visitor.role not in roles):
+                if not (visitor.role in roles if roles else visitor.account_id is not None):
                     not_here()
+                forget_sent()
                 return page(*args, **kwargs)
+            if keep_draft(request.form):
+                flash(gettext("Je was even weg. Log weer in: wat je typte is er nog."))
             return to_front_door("/inloggen")
 
         return guarded

@@ -1,6 +1,6 @@
-"""A half-filled form that met an ended sign-in: kept in a signed cookie until that same child is back.
+"""A half-filled form that met an ended sign-in: kept in a signed cookie until that same person is back.
 
-Only for that child (the cookie names whose it is and is signed), for half an hour, at most 4 KB: the longest
+Only for that person (the cookie names whose it is and is signed), for half an hour, at most 4 KB: the longest
 texts are cut first. Files and passwords are not kept.
 """
 
@@ -13,7 +13,7 @@ from flask import Response, after_this_request, current_app, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
 
-from readify.queries.signing_in import reader_of_key
+from readify.queries.signing_in import person, person_of_key
 from readify.request_session import read_session
 from readify.tokens import hash_token
 
@@ -25,14 +25,14 @@ MOST_FIELDS = 40
 
 
 def keep_draft(form: MultiDict[str, str]) -> bool:
-    """Keeps the posted fields for the child whose sign-in has ended here. False: nothing to keep."""
+    """Keeps the posted fields for whose sign-in has ended here. False: nothing to keep, or a file with it."""
     key = session.get("_user_id")
-    if request.method != "POST" or not form or not isinstance(key, str):
+    if request.method != "POST" or not form or request.files or not isinstance(key, str):
         return False
-    reader_id = reader_of_key(read_session(), key_hash=hash_token(key))
-    if reader_id is None:
+    whose = person_of_key(read_session(), key_hash=hash_token(key))
+    if whose is None:
         return False
-    sealed = _sealed(reader_id, request.path, form)
+    sealed = _sealed(whose, request.path, form)
     if sealed is None:
         return False
     after_this_request(lambda response: _with_cookie(response, sealed))
@@ -41,14 +41,28 @@ def keep_draft(form: MultiDict[str, str]) -> bool:
 
 def kept_draft(reader_id: int) -> MultiDict[str, str] | None:
     """The fields this child typed before, for this page; None when there are none."""
-    found = _opened(reader_id)
+    found = _opened(person(reader_id, None))
     return MultiDict(found["fields"]) if found is not None and found["path"] == request.path else None
 
 
-def kept_path(reader_id: int) -> str | None:
-    """The page where this child's half-filled form belongs."""
-    found = _opened(reader_id)
+def kept_path(whose: str) -> str | None:
+    """The page where this person's half-filled form belongs."""
+    found = _opened(whose)
     return str(found["path"]) if found is not None else None
+
+
+def kept_form(whose: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """Where this person's half-filled form was sent, and its fields in order; None when there is none."""
+    found = _opened(whose)
+    return (str(found["path"]), [(name, value) for name, value in found["fields"]]) if found else None
+
+
+def forget_sent() -> None:
+    """Forgets the kept form when this request sends it after all."""
+    if request.method == "POST" and COOKIE in request.cookies:
+        sent = _read()
+        if sent is not None and sent["path"] == request.path:
+            drop_draft()
 
 
 def drop_draft() -> None:
@@ -57,22 +71,27 @@ def drop_draft() -> None:
         after_this_request(_without_cookie)
 
 
-def _sealed(reader_id: int, path: str, form: MultiDict[str, str]) -> str | None:
+def _sealed(whose: str, path: str, form: MultiDict[str, str]) -> str | None:
     fields = [(name, value) for name, value in form.items(multi=True) if "password" not in name][:MOST_FIELDS]
     for longest in CUT_AT:
-        content = {"reader": reader_id, "path": path, "fields": [(n[:60], v[:longest]) for n, v in fields]}
+        content = {"whose": whose, "path": path, "fields": [(n[:60], v[:longest]) for n, v in fields]}
         sealed = str(_serializer().dumps(content))
         if len(sealed) <= MOST_BYTES:
             return sealed
     return None
 
 
-def _opened(reader_id: int) -> dict[str, Any] | None:
+def _opened(whose: str) -> dict[str, Any] | None:
+    found = _read()
+    return found if found is not None and found["whose"] == whose else None
+
+
+def _read() -> dict[str, Any] | None:
     try:
         found = _serializer().loads(request.cookies.get(COOKIE, ""), max_age=int(LASTS.total_seconds()))
     except BadSignature:
         return None
-    return found if isinstance(found, dict) and found["reader"] == reader_id else None
+    return found if isinstance(found, dict) and "whose" in found else None
 
 
 def _serializer() -> URLSafeTimedSerializer:

@@ -5,8 +5,6 @@ Between looking and doing the small roster waits on the server; the file itself 
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -29,21 +27,22 @@ from readify.request_session import fresh_read_session, read_session
 from readify.web.identity import app_secret, current_visitor, staff_only
 from readify.web.invitation_mail import mail_invitations
 from readify.web.library_base import public_base
-from readify.web.teacher_base import NavItem, shown_errors
+from readify.web.school_base import school_frame
+from readify.web.teacher_base import shown_errors
 
 bp = Blueprint("school_import", __name__, url_prefix="/provincie/school/<int:school_id>/import")
 MOST_READ = 64 * 1024 * 1024
 
 
 @bp.get("")
-@staff_only("coordinator")
+@staff_only("coordinator", "teacher")
 def ask(school_id: int) -> str:
     """The form for a file."""
     return _form(_school(school_id))
 
 
 @bp.post("")
-@staff_only("coordinator")
+@staff_only("coordinator", "teacher")
 def send(school_id: int) -> Response | tuple[str, int]:
     """Reads the file, keeps the little that is needed, and leads to the preview."""
     school = _school(school_id)
@@ -56,7 +55,7 @@ def send(school_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get("/<key>")
-@staff_only("coordinator")
+@staff_only("coordinator", "teacher")
 def look(school_id: int, key: str) -> str | Response:
     """What the import would do; columns to correct when it is a table."""
     school = _school(school_id)
@@ -65,7 +64,7 @@ def look(school_id: int, key: str) -> str | Response:
 
 
 @bp.post("/<key>/kolommen")
-@staff_only("coordinator")
+@staff_only("coordinator", "teacher")
 def columns(school_id: int, key: str) -> Response | tuple[str, int]:
     """Other columns than were guessed."""
     school, now = _school(school_id), present()["now"]
@@ -81,7 +80,7 @@ def columns(school_id: int, key: str) -> Response | tuple[str, int]:
 
 
 @bp.post("/<key>")
-@staff_only("coordinator")
+@staff_only("coordinator", "teacher")
 def take(school_id: int, key: str) -> Response | tuple[str, int]:
     """Does it, once: what waited is gone after that."""
     school, moment = _school(school_id), present()
@@ -109,7 +108,7 @@ def take(school_id: int, key: str) -> Response | tuple[str, int]:
 
 
 def _form(school: School, errors: dict[str, str] | None = None) -> str:
-    return render_template("coordinator/import.html", school=school, errors=errors or {}, **_frame())
+    return render_template("coordinator/import.html", errors=errors or {}, **school_frame(school))
 
 
 def _preview(
@@ -132,7 +131,6 @@ def _preview(
         )
     return render_template(
         "coordinator/import_preview.html",
-        school=school,
         key=key,
         plan=plan,
         table=found if isinstance(found, Table) else None,
@@ -143,7 +141,7 @@ def _preview(
         kept_days=LEFT_KEPT.days,
         room_names={room.group: room.name for room in plan.rooms} if plan else {},
         errors=errors or {},
-        **_frame(),
+        **school_frame(school),
     )
 
 
@@ -188,11 +186,3 @@ def _school(school_id: int) -> School:
 def _waiting(school_id: int) -> Waiting:
     config: Config = current_app.extensions["readify.config"]
     return Waiting(config.home, current_visitor().account_id or 0, school_id)
-
-
-def _frame() -> dict[str, Any]:
-    nav = [
-        NavItem(gettext("Provincie"), "globe", url_for("coordinator.home"), True),
-        NavItem(gettext("Sporen"), "map", url_for("library.home"), False),
-    ]
-    return {"nav": nav, "place": gettext("het hele netwerk")}

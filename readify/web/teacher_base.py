@@ -61,10 +61,11 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         for label, icon, endpoint in lines
         if classroom_id
     ]
-    return [
-        *items,
-        NavItem(gettext("Mijn klassen"), "school", url_for("teacher.classes"), here == "teacher.classes"),
-    ]
+    own = [NavItem(gettext("Mijn klassen"), "book", url_for("teacher.classes"), here == "teacher.classes")]
+    runs = current_visitor().runs_school
+    if runs is not None:
+        own.append(NavItem(gettext("School"), "school", url_for("school.home", school_id=runs), False))
+    return [*items, *own]
 
 
 def thumb(book: BookNow | ClassTip) -> Markup:
