@@ -16,7 +16,8 @@ from readify.words import N_
 
 SHORTEST = 10
 LONGEST = 200  # nobody types more; an endless one would only cost time
-_HASHER = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)  # 32 MiB, above OWASP's floor
+COST = {"time_cost": 2, "memory_cost": 32 * 1024, "parallelism": 1}  # 32 MiB, above OWASP's floor
+_HASHER = PasswordHasher(**COST)
 _AT_ONCE = threading.BoundedSemaphore(4)  # each hash takes 32 MiB: a rush of tries must not take the memory
 
 

@@ -6,19 +6,35 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from readify import create_app, migrations
+from readify import migrations, passwords
 from readify.config import Config
 from readify.db import Database
-from tests.cast import Cast, make_cast
+from tests.standing import (
+    StandingApp,
+    compressed_files,
+    empty_postgres,
+    filled_home,
+    once,
+    own_app,
+    run_folder,
+)
+
+# A hash is dear on purpose; a thousand tests sign in. Before the cast's own hash is made.
+passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=256, parallelism=1)
+
+from tests.cast import Cast, make_cast  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -61,14 +77,16 @@ def _no_settings_from_outside() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with all migrations, made once; tests work on copies."""
-    path = tmp_path_factory.mktemp("migrated") / "readify.db"
-    database = Database(f"sqlite:///{path}", synchronous="NORMAL", pool_size=2)
+    """A SQLite file with all migrations, made once per run; tests work on copies."""
+    return once(run_folder(tmp_path_factory), "migrated", _migrate) / "readify.db"
+
+
+def _migrate(folder: Path) -> None:
+    database = Database(f"sqlite:///{folder / 'readify.db'}", synchronous="NORMAL", pool_size=2)
     migrations.upgrade(database)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.dispose()
-    return path
 
 
 @pytest.fixture
@@ -86,21 +104,47 @@ def config(tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config, migrated: Path, shared_cache: Path) -> Iterator[Flask]:
-    """The whole app on a migrated, empty database."""
+def ready_home(config: Config, migrated: Path, shared_cache: Path) -> Path:
+    """The home folder of `config`, with a migrated, empty database."""
     config.home.mkdir(parents=True)
     (config.home / "cache").symlink_to(shared_cache)
     (config.home / "readify.db").write_bytes(migrated.read_bytes())
-    made = create_app(config)
-    made.test_client_class = BrowserClient
-    yield made
-    made.extensions["readify.database"].dispose()
+    return config.home
+
+
+@pytest.fixture(scope="session")
+def standing_app() -> StandingApp:
+    """The worker's app."""
+    return StandingApp()
+
+
+@pytest.fixture
+def app(config: Config, ready_home: Path, standing_app: StandingApp) -> Iterator[Flask]:
+    """The whole app on a migrated, empty database. It is shared; what a test sets in it is undone."""
+    with standing_app.on(config) as made:
+        made.test_client_class = BrowserClient
+        yield made
+
+
+@pytest.fixture
+def new_app(config: Config, ready_home: Path) -> Iterator[Flask]:
+    """An app of the test's own, for a test that adds routes."""
+    with own_app(config) as made:
+        made.test_client_class = BrowserClient
+        yield made
 
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Compressed static files, made by the first app and used by all others."""
-    return tmp_path_factory.mktemp("cache")
+    """Compressed static files, made once per run and used by all apps."""
+    return once(run_folder(tmp_path_factory), "cache", compressed_files)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Path:
+    """A home folder with the demo of 24 children and three weeks, filled once per run. Serve a copy of it."""
+    fill = partial(filled_home, cache=shared_cache, children=24, weeks=3)
+    return once(run_folder(tmp_path_factory), "demo", fill)
 
 
 @pytest.fixture
@@ -130,14 +174,15 @@ def missing(service: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """A PostgreSQL database made for this test and dropped after it."""
+@contextmanager
+def postgres_made() -> Iterator[str]:
+    """An empty PostgreSQL database, dropped afterwards; no power cut matters, so no waiting for disks."""
     server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
     name = f"readify_test_{uuid.uuid4().hex[:12]}"
     try:
         with server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     except OperationalError:
         server.dispose()
         missing("PostgreSQL server")
@@ -150,12 +195,29 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[Database]:
-    """A migrated, empty PostgreSQL database."""
-    made = Database(postgres_url, pool_size=10)
-    migrations.upgrade(made)
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL database without tables, of this test alone: for migrations, backups, other schemas."""
+    with postgres_made() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def standing_postgres() -> Iterator[str]:
+    """The worker's PostgreSQL database, migrated once."""
+    with postgres_made() as url:
+        made = Database(url, pool_size=1)
+        migrations.upgrade(made)
+        made.dispose()
+        yield url
+
+
+@pytest.fixture
+def postgres_database(standing_postgres: str) -> Iterator[Database]:
+    """A migrated, empty PostgreSQL database; shared, and emptied after each test."""
+    made = Database(standing_postgres, pool_size=10)
     yield made
     made.dispose()
+    empty_postgres(standing_postgres)
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,11 @@ def test_an_unknown_person_costs_one_whole_hash(monkeypatch: pytest.MonkeyPatch)
     assert asked[0].split("$")[1:4] == real.hash("x").split("$")[1:4]
 
 
+def test_a_hash_costs_at_least_what_owasp_asks_whatever_these_tests_use():
+    assert passwords.COST["memory_cost"] >= 19 * 1024
+    assert passwords.COST["time_cost"] >= 2
+
+
 def test_an_old_hash_is_stale():
     assert passwords.is_stale("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$aW52YWxpZGhhc2g")
     assert not passwords.is_stale(passwords.hash_password("x"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +13,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from readify import clock, create_app
+from readify import clock
 from readify.actions.cards import make_card
 from readify.actions.signing_in import open_session
-from readify.config import Config
-from readify.db import Database
 from readify.models import Account, Library, LibraryStaff, Reader, ReaderTally, Role, SignInKind
-from readify.rulebooks import forget_rulebooks
-from tests.conftest import SECRET, BrowserClient
 from tests.people import NOON, People, settle
 
 BASE = "/api/v1"
@@ -93,46 +88,9 @@ def _token(session: Session, name: str, person: dict[str, int]) -> str:
     return opened.key
 
 
-@pytest.fixture(scope="session")
-def standing_app(
-    tmp_path_factory: pytest.TempPathFactory, migrated: Path, shared_cache: Path
-) -> Iterator[Flask]:
-    """One app for all of these tests: making one costs more than most of them."""
-    home = tmp_path_factory.mktemp("api")
-    (home / "cache").symlink_to(shared_cache)
-    (home / "readify.db").write_bytes(migrated.read_bytes())
-    made = create_app(
-        Config(
-            home=home,
-            environment="test",
-            secret=SECRET,  # type: ignore[arg-type]
-            base_url="http://localhost",
-            sqlite_synchronous="NORMAL",
-            rate_limits=False,
-            log_level="ERROR",
-        )
-    )
-    yield made
-    made.extensions["readify.database"].dispose()
-
-
-@pytest.fixture
-def app(standing_app: Flask, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """That app, on a database that nobody has written to."""
-    database: Database = standing_app.extensions["readify.database"]
-    database.dispose()
-    file = Path(str(database.url.database))
-    for part in ("-wal", "-shm"):
-        file.with_name(file.name + part).unlink(missing_ok=True)
-    file.write_bytes(migrated.read_bytes())
-    monkeypatch.setattr(standing_app, "test_client_class", BrowserClient)
-    return standing_app
-
-
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is Tuesday 3 November 2026, noon in London."""
-    forget_rulebooks()
     monkeypatch.setattr(clock, "now", lambda: NOON)
 
 

@@ -107,11 +107,8 @@ def test_our_own_pages_may_write_with_the_cookie_but_other_sites_may_not(as_, ca
 
 
 @pytest.fixture
-def strict_app(config: Config, migrated: Path, shared_cache: Path):
+def strict_app(config: Config, ready_home: Path):
     """The app with its rate limits on."""
-    config.home.mkdir(parents=True)
-    (config.home / "cache").symlink_to(shared_cache)
-    (config.home / "readify.db").write_bytes(migrated.read_bytes())
     made = create_app(config.model_copy(update={"rate_limits": True}))
     yield made
     made.extensions["readify.database"].dispose()

@@ -14,7 +14,7 @@ from readify.books.facts import BookFacts
 from readify.books.search import search_books
 from readify.db import Database
 from readify.models.book import Book
-from tests.conftest import postgres_url
+from tests.conftest import postgres_made
 
 
 def filled(made: Database) -> Database:
@@ -35,7 +35,7 @@ def on_sqlite(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="module")
 def on_postgres() -> Iterator[Database]:
-    with contextmanager(postgres_url.__wrapped__)() as url:
+    with postgres_made() as url:
         made = Database(url, pool_size=2)
         migrations.upgrade(made)
         yield filled(made)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -67,7 +69,8 @@ def sign_in(page: Page, app: Flask, reader_id: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(chromium: Browser, demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A small demo network behind the real server, one for all tests of a worker."""
-    with served_demo(tmp_path_factory.mktemp("demo"), chromium) as served:
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "home", symlinks=True)
+    with served_demo(home, chromium) as served:
         yield served

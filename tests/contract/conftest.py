@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -112,10 +113,9 @@ def served(*args: str, home: Path, **more: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo with few children, logging everything it logs."""
-    home = tmp_path_factory.mktemp("contract") / "home"
-    small = ("demo", "--children", "16", "--weeks", "1")
-    with served(*small, home=home, READIFY_LOG_LEVEL="INFO") as (base, line):
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("contract") / "home", symlinks=True)
+    with served("demo", home=home, READIFY_LOG_LEVEL="INFO") as (base, line):
         signins = json.loads((home / "demo-signins.json").read_text(encoding="utf-8"))
         yield Site(base, home, signins, line, home.parent / "home.log")

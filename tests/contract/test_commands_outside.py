@@ -23,9 +23,11 @@ ADDRESS = {"READIFY_BASE_URL": "https://lees.example"}
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Path:
     """A home folder with a small demo in it; not to be changed."""
     home = tmp_path_factory.mktemp("commands") / "home"
+    home.mkdir()
+    (home / "cache").symlink_to(shared_cache)
     made = command("demo", "--no-serve", "--children", "8", "--weeks", "1", home=home)
     assert (made.returncode, made.stderr) == (0, "")
     return home
@@ -34,7 +36,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Path:
     """A copy of that, to be spoiled."""
-    return Path(shutil.copytree(filled, tmp_path / "home"))
+    return Path(shutil.copytree(filled, tmp_path / "home", symlinks=True))
 
 
 def fails(result: subprocess.CompletedProcess[str], *sentences: str, code: int = 1) -> None:
@@ -120,7 +122,7 @@ def full_disk(home: Path, tmp_path: Path) -> Iterator[Path]:
     ).returncode:
         pytest.skip("mounting a small disk is not allowed here")
     try:
-        yield Path(shutil.copytree(home, disk / "home"))
+        yield Path(shutil.copytree(home, disk / "home", symlinks=True))
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 

@@ -128,14 +128,14 @@ def test_an_unknown_page_is_a_kind_page_and_for_programs_json(client: FlaskClien
     assert client.get("/api/v1/nope").json["error"]["code"] == "not_found"
 
 
-def test_a_fault_of_ours_says_that_it_is_ours(app: Flask) -> None:
-    app.testing = False
+def test_a_fault_of_ours_says_that_it_is_ours(new_app: Flask) -> None:
+    new_app.testing = False
 
-    @app.get("/broken")
+    @new_app.get("/broken")
     def broken() -> str:
         raise ZeroDivisionError
 
-    answer = app.test_client().get("/broken")
+    answer = new_app.test_client().get("/broken")
     assert answer.status_code == 500
     assert "bij ons" in answer.get_data(as_text=True)
 

@@ -21,8 +21,8 @@ FORM = {"title": "De Griezelbus", "minutes": "20", "feeling": "3"}
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
-    """The app with two small pages of its own: one for children, one for staff."""
+def app(new_app: Flask) -> Flask:
+    """An app with two small pages of its own: one for children, one for staff."""
 
     @child_only
     def form():
@@ -38,10 +38,10 @@ def app(app: Flask) -> Flask:
     def staff():
         return current_visitor().name
 
-    app.add_url_rule("/proef", "try_form", form, methods=["GET"])
-    app.add_url_rule("/proef", "try_send", send, methods=["POST"])
-    app.add_url_rule("/klas/proef", "try_staff", staff, methods=["GET"])
-    return app
+    new_app.add_url_rule("/proef", "try_form", form, methods=["GET"])
+    new_app.add_url_rule("/proef", "try_send", send, methods=["POST"])
+    new_app.add_url_rule("/klas/proef", "try_staff", staff, methods=["GET"])
+    return new_app
 
 
 def expire(app: Flask, minutes: int = 16) -> None:
