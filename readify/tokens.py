@@ -110,6 +110,11 @@ def device_key(secret: str, reader_id: int) -> str:
     return _keyed(secret, f"device/{reader_id}")[:32]
 
 
+def guest_key(secret: str, passport_id: int) -> str:
+    """What a passport without an account is called on devices: 32 hex digits that say nothing."""
+    return _keyed(secret, f"guest/{passport_id}")[:32]
+
+
 def desk_key(secret: str, account_id: int) -> str:
     """What an account is called on the devices of its desk: 32 hex digits that say nothing."""
     return _keyed(secret, f"desk/{account_id}")[:32]

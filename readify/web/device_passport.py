@@ -51,6 +51,18 @@ def in_use() -> HeldPassport | None:
     return next(iter(held()), None)
 
 
+def number_in_use() -> int | None:
+    """The passport that this device uses from this answer on: also one that was made just now."""
+    made: int | None = g.get("passport_in_use")
+    mine = None if made else in_use()
+    return mine.passport.passport_id if mine else made
+
+
+def uses(passport_id: int) -> None:
+    """From this answer on the device uses this passport; `hold` tells it the key."""
+    g.passport_in_use = passport_id
+
+
 def device() -> Device:
     """What this device brings along when it scans or takes along."""
     mine = in_use()

@@ -71,6 +71,7 @@ def scan_as_guest(spot: FoundSpot, stories: Mapping[str, Story]) -> GuestScan:
         )
     except Busy:
         return _on_device(spot, stories)
+    device_passport.uses(done.passport_id)
     key = done.opened.token if done.opened else mine.key if mine else ""
     return GuestScan(done.fresh, days_of_passport(fresh_read_session(), passport_id=done.passport_id), key)
 

@@ -10,15 +10,17 @@ import json
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
 from flask_babel import get_locale, gettext
+from sqlalchemy.exc import SQLAlchemyError
 
 from readify import clock
 from readify.queries.visitor import Visitor
-from readify.tokens import device_key
+from readify.tokens import device_key, guest_key
+from readify.web import device_passport
 from readify.web.kept_forms import COOKIE as HALF_FILLED
 from readify.web.present import present_visitor
 
 bp = Blueprint("offline", __name__)
-READER = "Readify-Reader"  # an opaque key of the signed-in child, or `none`
+READER = "Readify-Reader"  # an opaque key of the signed-in child or of the passport in use, or `none`
 KEEP = "Readify-Keep"  # seconds that this page may be shown without a network
 TABS = {
     "/thuis": "child.home",
@@ -46,11 +48,15 @@ def register(app: Flask) -> None:
 
 
 def own_key() -> str:
-    """The signed-in child's key on devices; empty for anybody else."""
-    visitor = present_visitor()
-    if not isinstance(visitor, Visitor) or visitor.reader_id is None:
+    """The key on devices of the signed-in child, or of who uses a passport without an account; else empty."""
+    visitor, secret = present_visitor(), str(current_app.secret_key)
+    if isinstance(visitor, Visitor):
+        return "" if visitor.reader_id is None else device_key(secret, visitor.reader_id)
+    try:
+        number = device_passport.number_in_use()
+    except SQLAlchemyError:  # the database is away
         return ""
-    return device_key(str(current_app.secret_key), visitor.reader_id)
+    return "" if number is None else guest_key(secret, number)
 
 
 def say_whose(response: Response) -> Response:

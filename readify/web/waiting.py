@@ -1,7 +1,8 @@
 """What waited on a device for the network: a log or a stamp, sent by the device's queue. Answers in JSON.
 
-Each comes with the key of the child who made it and counts for that child only, once per submission. The
-device keeps what is refused: 401 until a child is here, 403 it is another's; 409, 422: for the child to see.
+Each comes with the key of the child (or of the passport without an account) that made it and counts there
+only, once per submission. The device keeps what is refused: 401 until somebody is here, 403 it is another's;
+409, 422: to be seen by who made it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask_babel import gettext
 
+from readify.actions.passport_stamps import stamp_passport
 from readify.actions.reading import log_reading
 from readify.actions.stamping import collect_stamp
 from readify.drafts.parsing import parse
@@ -18,6 +20,7 @@ from readify.drafts.reading import ReadingDraft, StampDraft
 from readify.errors import Forbidden, Refused, TooMany, Unauthenticated
 from readify.perform import perform, present
 from readify.queries.visitor import Visitor
+from readify.web import device_passport
 from readify.web.kept_forms import drop_draft
 from readify.web.offline import own_key
 from readify.web.present import present_visitor
@@ -33,21 +36,26 @@ OF_ANOTHER = N_("Dit is van een ander kind op dit apparaat.")
 def send() -> tuple[Response, int]:
     """Writes one waiting log or stamp for the child who made it."""
     try:
-        reader_id = _own_reader()
-        answer = _stamp(reader_id) if request.form.get("kind") == "stamp" else _reading(reader_id)
+        answer = _written()
     except Refused as refusal:
         return refused(refusal)
     return jsonify(state="written", **answer), 200
 
 
-def _own_reader() -> int:
-    """The signed-in child, when what waits is its own."""
-    visitor = present_visitor()
+def _written() -> dict[str, Any]:
+    """What was sent, written for who made it. A guest has stamps only."""
+    visitor, number, stamp = present_visitor(), None, request.form.get("kind") == "stamp"
     if not isinstance(visitor, Visitor):
-        raise Unauthenticated("sign_in", SIGN_IN)
-    if visitor.reader_id is None or request.form.get("reader") != own_key():
+        number = device_passport.number_in_use() if stamp else None
+        if number is None:
+            raise Unauthenticated("sign_in", SIGN_IN)
+    if request.form.get("reader") != (own_key() or None):
         raise Forbidden("other_reader", OF_ANOTHER)
-    return visitor.reader_id
+    if number is not None:
+        return _stamp_of_guest(number)
+    assert isinstance(visitor, Visitor)
+    assert visitor.reader_id is not None  # else there is no key
+    return _stamp(visitor.reader_id) if stamp else _reading(visitor.reader_id)
 
 
 def _reading(reader_id: int) -> dict[str, Any]:
@@ -65,6 +73,19 @@ def _stamp(reader_id: int) -> dict[str, Any]:
         collect_stamp,
         stories=current_app.extensions["readify.stories"],
         reader_id=reader_id,
+        draft=draft,
+        timezone=str(current_app.extensions["readify.config"].timezone),
+        **present(),
+    )
+    return {"fresh": stamped.fresh, "place": stamped.spot.place}
+
+
+def _stamp_of_guest(passport_id: int) -> dict[str, Any]:
+    draft = parse(StampDraft, request.form.to_dict())
+    stamped = perform(
+        stamp_passport,
+        stories=current_app.extensions["readify.stories"],
+        passport_id=passport_id,
         draft=draft,
         timezone=str(current_app.extensions["readify.config"].timezone),
         **present(),

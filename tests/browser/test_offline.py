@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select
 
 from readify import clock
 from readify.actions.cards import make_card
-from readify.models import EntryKind
+from readify.models import EntryKind, Passport, PassportStamp
 from readify.perform import perform
 from tests.browser.conftest import sign_in
 from tests.browser.flaky import Flaky, flaky
@@ -36,6 +37,22 @@ READY = """async () => {
     await new Promise((again) => setTimeout(again, 50));
   }
   throw new Error('the worker keeps nothing');
+}"""
+HERE = """async () => {
+  const facts = (base) => new Promise((tell) => {
+    const asked = base.transaction('facts').objectStore('facts').get('here');
+    asked.onsuccess = () => { base.close(); tell(asked.result); };
+  });
+  const opened = () => new Promise((tell) => {
+    const asked = indexedDB.open('readify');
+    asked.onsuccess = () => tell(asked.result);
+  });
+  for (let turn = 0; turn < 200; turn += 1) {
+    const made = (await indexedDB.databases()).some((base) => base.name === 'readify' && base.version > 1);
+    if (made && (await facts(await opened())) && (await caches.match('/bewaard?wat=stempel'))) return;
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error('the worker knows nobody');
 }"""
 KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('readify-pages-'))"
 QUEUE = """() => new Promise((tell, fail) => {
@@ -185,7 +202,9 @@ def test_the_tabs_open_logs_and_stamps_wait_and_only_their_own_child_ever_sends_
     for _ in range(2):
         page.goto(f"/S/{walk.codes[0]}")
         expect(page.get_by_text("Je stempel gaat straks vanzelf mee.")).to_be_visible()
-    page.get_by_role("link", name="Naar huis").click()
+    page.get_by_role("link", name="Naar je paspoort").click()
+    expect(page.locator("summary", has_text="2 keer wacht op internet")).to_be_visible()
+    page.goto("/thuis")
     expect(page.locator("summary", has_text="2 keer wacht op internet")).to_be_visible()
     page.locator("summary", has_text="2 keer wacht op internet").click()
     expect(page.get_by_text("Pippi Langkous · 15 min")).to_be_visible()
@@ -294,3 +313,24 @@ def test_it_can_be_installed(site: str, chromium: Browser, tmp_path: Path) -> No
     assert found["url"].endswith("/manifest.webmanifest")
     assert asked.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
     context.close()
+
+
+def test_a_guests_stamps_wait_too_and_go_into_its_passport_when_the_network_returns(
+    tablet: Tablet, cast: Cast
+) -> None:
+    walk = make_walk(cast)
+    page = tablet.context.new_page()
+    page.goto(f"/S/{walk.codes[0]}")
+    expect(page.get_by_role("heading", name="Stempel verdiend!")).to_be_visible()
+    page.evaluate(HERE)
+    tablet.net.state = "down"
+    for code in (walk.codes[1], walk.codes[1], walk.codes[2]):
+        page.goto(f"/S/{code}")
+        expect(page.get_by_text("Je stempel gaat straks vanzelf mee.")).to_be_visible()
+    assert [item["kind"] for item in tablet.waiting(page)] == ["stamp", "stamp"]
+    tablet.net.state = "up"
+    page.get_by_role("link", name="Naar je paspoort").click()
+    expect(page.get_by_text("Je stempel is er.")).to_have_count(2)
+    with tablet.app.extensions["readify.database"].reading() as session:
+        assert sorted(session.scalars(select(PassportStamp.spot_id))) == sorted(walk.spots)
+        assert len(session.scalars(select(Passport)).all()) == 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 
 import pytest
+from sqlalchemy import func, select
 
-from readify.models import EntryKind
+from readify.models import EntryKind, PassportStamp, Scan
 from tests.walks import make_walk
 from tests.web.logs import entries_of, filled, key_of, logs_of, send, stock
 
@@ -215,3 +217,50 @@ def test_the_titles_at_hand_are_the_own_shelf_and_more_of_the_catalogue(app, cas
     assert "Mijn eigen boekje" not in cast.classmate.get("/gelezen/boeken/bij-de-hand").text
     for visitor in (cast.stranger, cast.teacher):
         assert visitor.get("/gelezen/boeken/bij-de-hand").status_code in {303, 404}
+
+
+def guest_with_passport(app, cast):
+    """A device that scanned the first of three posters; the walk, and what the page says whose it is."""
+    walk, client = make_walk(cast), app.test_client()
+    page = client.get(f"/S/{walk.codes[0]}")
+    return walk, client, page.headers["Readify-Reader"]
+
+
+def stamp_waits(client, key, code, number=None, kind="stamp"):
+    fields = {"kind": kind, "reader": key, "code": code, "submission_id": number or str(uuid.uuid4())}
+    return client.post("/wachtrij", data=fields)
+
+
+def test_a_guests_page_says_whose_passport_it_is_from_the_first_scan_on_and_is_never_kept(app, cast):
+    walk, client, key = guest_with_passport(app, cast)
+    assert re.fullmatch(r"[0-9a-f]{32}", key)
+    again = client.get(f"/S/{walk.codes[0]}")
+    assert (again.headers["Readify-Reader"], "Readify-Keep" in again.headers) == (key, False)
+    assert f'data-reader="{key}"' in again.text
+    assert client.get("/paspoort").headers["Readify-Reader"] == key
+    assert app.test_client().get("/paspoort").headers["Readify-Reader"] == "none"
+    assert cast.child.get("/thuis").headers["Readify-Reader"] not in (key, "none")
+
+
+def test_a_guests_stamp_that_waited_goes_into_its_passport_once(app, cast):
+    walk, client, key = guest_with_passport(app, cast)
+    number = str(uuid.uuid4())
+    answers = [stamp_waits(client, key, walk.codes[1], number) for _ in range(2)]
+    assert [answer.json["fresh"] for answer in answers] == [True, False]
+    assert answers[0].json["place"] == "Striphoek"
+    assert stamp_waits(client, key, walk.codes[1]).json["fresh"] is False
+    with app.extensions["readify.database"].reading() as session:
+        assert sorted(session.scalars(select(PassportStamp.spot_id))) == sorted(walk.spots[:2])
+        assert session.scalar(select(func.count()).select_from(Scan).where(Scan.first)) == 2
+
+
+def test_what_a_guests_device_sends_counts_for_nobody_else(app, cast):
+    walk, client, key = guest_with_passport(app, cast)
+    other = app.test_client()
+    other.get(f"/S/{walk.codes[0]}")
+    assert stamp_waits(other, key, walk.codes[1]).status_code == 403
+    assert stamp_waits(cast.child, key, walk.codes[1]).status_code == 403
+    assert stamp_waits(app.test_client(), key, walk.codes[1]).status_code == 401
+    assert stamp_waits(client, "", walk.codes[1]).status_code == 403
+    assert stamp_waits(client, key, walk.codes[1], kind="reading").status_code == 401
+    assert stamp_waits(client, key, "NIET1234").status_code == 404

@@ -1,4 +1,5 @@
-// On every page of a child: registers the worker and sends what waits, after the page itself is done loading.
+// On every page of a child, and where a passport without an account gets its stamps: registers the worker and sends
+// what waits, after the page itself is done loading.
 // A copy that the worker kept is made ready at once.
 const AFTER = 1200; // milliseconds of rest after loading
 const SOON = 3_000; // between two tries while something waits; it grows to:
@@ -25,7 +26,8 @@ async function begin() {
 }
 
 function warm() {
-  if (!kept && !navigator.connection?.saveData) workers.controller?.postMessage({ warm: reader });
+  if (!document.body.classList.contains('child')) workers.controller?.postMessage({ whose: reader }); // a guest's: nothing is kept
+  else if (!kept && !navigator.connection?.saveData) workers.controller?.postMessage({ warm: reader });
 }
 
 // The pause grows from try to try while the network stays away.

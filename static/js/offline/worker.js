@@ -19,7 +19,10 @@ export function begin(settings) {
   addEventListener('activate', (event) => { event.waitUntil(clients.claim()); });
   addEventListener('fetch', (event) => { route(event, new URL(event.request.url)); });
   addEventListener('sync', (event) => { event.waitUntil(sendAll()); });
-  addEventListener('message', (event) => { if ('warm' in event.data) event.waitUntil(warmOnce()); });
+  addEventListener('message', (event) => {
+    if ('warm' in event.data) event.waitUntil(warmOnce());
+    if ('whose' in event.data) event.waitUntil(whose(event.data.whose));
+  });
 }
 
 let installed = false; // just now, by this very worker
@@ -151,6 +154,11 @@ async function titles(event, url) {
 async function isKept(event) {
   const client = await clients.get(event.clientId);
   return Boolean(client) && our.tabs.includes(new URL(client.url).pathname);
+}
+
+// The page on which the worker came to be did not pass through it: whose it is, the server says.
+async function whose(reader) {
+  if (reader !== (await here())) await notice('', await fetch('/paspoort', { method: 'HEAD', redirect: 'manual' }), our);
 }
 
 let warming;
