@@ -14,13 +14,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, Table, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 from sqlalchemy.types import TypeDecorator
 
 try:
@@ -135,6 +135,17 @@ class WriteGate:
         return self._file
 
 
+class Glance(NamedTuple):
+    """What a `Prepared` needs of a connection, without the transaction."""
+
+    dialect: Dialect
+    connection: PoolProxiedConnection
+
+    def invalidate(self, error: BaseException | None = None) -> None:
+        """The connection is gone: not to be used again."""
+        self.connection.invalidate(error)
+
+
 class Database:
     """The engines and sessions of one database URL."""
 
@@ -185,6 +196,15 @@ class Database:
         event.listen(engine, "connect", _sqlite_connect(synchronous, path))
         event.listen(engine, "begin", _sqlite_begin)
         return engine
+
+    @contextmanager
+    def glance(self) -> Iterator[Glance]:
+        """For one prepared statement that reads: a connection of the pool, and nothing more."""
+        fairy = self.engine.raw_connection()
+        try:
+            yield Glance(self.engine.dialect, fairy)
+        finally:
+            fairy.close()
 
     def reading(self) -> Session:
         """A session for queries; the caller closes it."""

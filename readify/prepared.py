@@ -18,6 +18,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from readify.db import Glance
+
 Convert = Callable[[Any], Any]
 Given = Mapping[str, Any]
 
@@ -33,22 +35,27 @@ class Prepared:
         self._columns = columns
         self._forms: dict[str, _Form] = {}
 
-    def run(self, connection: Connection, given: Given) -> None:
+    def run(self, connection: Connection | Glance, given: Given) -> None:
         """Runs it for its effect."""
         self._form(connection).sent(connection, given)
 
-    def row(self, connection: Connection, given: Given) -> Any | None:
+    def row(self, connection: Connection | Glance, given: Given) -> Any | None:
         """Runs it and answers its first row, with the columns by name, or None."""
         form = self._form(connection)
         found = form.sent(connection, given).fetchone()
         return None if found is None else form.made(found)
 
-    def number(self, connection: Connection, given: Given) -> int:
+    def rows(self, connection: Connection | Glance, given: Given) -> list[Any]:
+        """Runs it and answers all its rows, with the columns by name."""
+        form = self._form(connection)
+        return [form.made(found) for found in form.sent(connection, given).fetchall()]
+
+    def number(self, connection: Connection | Glance, given: Given) -> int:
         """Runs it and answers the first column of its only row, as for a new id."""
         found: int = self._form(connection).sent(connection, given).fetchone()[0]
         return found
 
-    def _form(self, connection: Connection) -> _Form:
+    def _form(self, connection: Connection | Glance) -> _Form:
         dialect = connection.dialect
         form = self._forms.get(dialect.name)
         if form is None:
@@ -80,7 +87,7 @@ class _Form:
         self._results = _only_some(kind.result_processor(dialect, None) for kind in types)
         self._row: Any = namedtuple("Row", [entry.keyname for entry in entries]) if entries else None
 
-    def sent(self, connection: Connection, given: Given) -> Any:
+    def sent(self, connection: Connection | Glance, given: Given) -> Any:
         """The driver's cursor after running the statement with these values."""
         driver: Any = connection.connection.dbapi_connection
         values = self.bound(given)
@@ -112,7 +119,9 @@ def _only_some(converts: Iterable[Convert | None]) -> tuple[tuple[int, Convert],
     return tuple((place, convert) for place, convert in enumerate(converts) if convert is not None)
 
 
-def _as_sqlalchemy(error: Exception, connection: Connection, text: str, values: Any) -> BaseException:
+def _as_sqlalchemy(
+    error: Exception, connection: Connection | Glance, text: str, values: Any
+) -> BaseException:
     """What SQLAlchemy would have raised; a connection that is gone is not used again."""
     dialect = connection.dialect
     gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ _TOUCH = Prepared(
     .returning(*(_shelf.c[name] for name in ("id", "book_id", "title", "isbn", "genre", "series_key")))
 )
 _books = table_of(Book)
-_SAME_TITLE = (  # two rows tell that a title is not the only one of its name
+_SAME_TITLE = Prepared(  # two rows tell that a title is not the only one of its name
     select(*(_books.c[name] for name in ("id", "title", "author", "isbn", "genre", "series_key")))
     .where(_books.c.title_key == bindparam("of_title"))
     .limit(2)
@@ -67,11 +67,14 @@ def work_of(session: Session, *, reader_id: int, draft: ReadingDraft, now: dt.da
     numbered = _by_isbn(session, reader_id, draft.book)
     if numbered is not None:
         return _touch(session, reader_id, numbered, draft, now)
+    typed = _typed_key(draft.book)
+    known = _of_title(session, reader_id, typed) if typed else None
+    if known is not None:  # the catalogue would find it under this very key
+        return _touch(session, reader_id, known, draft, now)
     facts = _title_facts(session, draft.book)
-    wanted = {"of_reader": reader_id, "of_title": facts["title_key"]}
-    known = _BY_TITLE.row(connection_of(session), wanted)
+    known = None if facts["title_key"] == typed else _of_title(session, reader_id, facts["title_key"])
     if known is not None:
-        return _touch(session, reader_id, known.id, draft, now)
+        return _touch(session, reader_id, known, draft, now)
     row = {**facts, "reader_id": reader_id, "form_group": "", "touched_at": now, "form": draft.form.value}
     made = session.execute(insert(ReaderBook).values(**row).returning(ReaderBook.id)).scalar_one()
     return _touch(session, reader_id, made, draft, now)
@@ -97,6 +100,17 @@ def _touch(
     )
 
 
+def _typed_key(draft: BookDraft) -> str:
+    """The key of a title that is all that was said of the book; empty when there is a number as well."""
+    return "" if draft.id is not None or draft.isbn is not None else fold(draft.title or "")[:300]
+
+
+def _of_title(session: Session, reader_id: int, key: str) -> int | None:
+    """The shelf row with this key."""
+    row = _BY_TITLE.row(connection_of(session), {"of_reader": reader_id, "of_title": key})
+    return None if row is None else int(row.id)
+
+
 def _by_isbn(session: Session, reader_id: int, draft: BookDraft) -> int | None:
     """The shelf row with this very number, whatever its title; a title typed now names an unknown one."""
     if draft.isbn is None:
@@ -113,7 +127,7 @@ def _by_isbn(session: Session, reader_id: int, draft: BookDraft) -> int | None:
 def _name(session: Session, reader_id: int, work_id: int, draft: BookDraft) -> None:
     """Gives the row the typed title, unless another row of this shelf has it."""
     key = fold(draft.title or "")[:300]
-    if key and _BY_TITLE.row(connection_of(session), {"of_reader": reader_id, "of_title": key}) is None:
+    if key and _of_title(session, reader_id, key) is None:
         typed = {"title": draft.title, "title_key": key}
         typed |= {"author": draft.author} if draft.author else {}
         session.execute(update(ReaderBook).where(ReaderBook.id == work_id).values(**typed))
@@ -156,6 +170,6 @@ def _in_catalogue(session: Session, draft: BookDraft) -> Any | None:
     if draft.isbn is not None and (book := find_edition(session, draft.isbn)) is not None:
         return book
     if draft.title:
-        same = connection_of(session).execute(_SAME_TITLE, {"of_title": fold(draft.title)[:300]}).all()
+        same = _SAME_TITLE.rows(connection_of(session), {"of_title": fold(draft.title)[:300]})
         return same[0] if len(same) == 1 else None
     return None

@@ -213,7 +213,7 @@ class ReadingDraft(Draft):
         return self
 
     def content_hash(self) -> str:
-        """Of everything sent but the submission's id, in the order of the fields: tells a repeat from a conflict."""
+        """Of everything sent but the submission's id, field by field: tells a repeat from a conflict."""
         return blake2b(self.model_dump_json(exclude={"submission_id"}).encode(), digest_size=16).hexdigest()
 
 

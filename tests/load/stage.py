@@ -27,7 +27,7 @@ from readify.passwords import hash_password
 from readify.perform import perform, present
 from readify.queries.signing_in import check_password
 
-CHILDREN = 600  # so many that in-process nobody logs more than four times in ten minutes: that makes a mark
+CHILDREN = 300
 IN_A_CLASS = 30
 PASSWORD = "lees het licht aan"
 TEACHER = "bench@demo.example"
