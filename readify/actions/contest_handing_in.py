@@ -24,7 +24,7 @@ def hand_in(
     now: dt.datetime,
     account_id: int | None = None,
 ) -> Done[None]:
-    """The juror is done. Twice is once. Raises Conflict `incomplete`; `fields` says what each reader misses."""
+    """The juror is done. Twice is once. Raises Conflict `incomplete` with what each reader misses."""
     juror = found_juror(session, juror_id)
     if juror.handed_in_at is not None and juror.left_at is None:
         return Done(None)

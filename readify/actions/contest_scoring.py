@@ -19,7 +19,7 @@ from readify.actions.contest_records import (
     found_round,
     held_session,
 )
-from readify.done import Done, Nudge, contest_room
+from readify.done import Done, Nudge, contest_jury_room
 from readify.drafts.contest_scores import TEXTS, BallotDraft, TouchDraft
 from readify.errors import Conflict, Invalid
 from readify.game.contest.points import Weights
@@ -87,7 +87,7 @@ def touch_cards(
             refused.append(RefusedTouch(index, *wrong))
     first = _save(session, juror, good, now=now, typed_by_id=typed_by_id)
     stamp = max((touch.stamp for touch in good), default=0)
-    nudges = (Nudge(contest_room(sitting.id), ("scored",), sitting.version),) if first else ()
+    nudges = (Nudge(contest_jury_room(sitting.id), ("scored",), sitting.version),) if first else ()
     return Done(CardState(len(good), stamp, tuple(refused)), nudges)
 
 
