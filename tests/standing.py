@@ -20,6 +20,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from readify import create_app
+from readify.application import providers_of
 from readify.config import Config
 from readify.db import Database
 from readify.extensions import socketio
@@ -40,6 +41,7 @@ FRESH: dict[str, Callable[[Config], object]] = {
     "readify.headcount": lambda config: Headcount(config.live_clients),
     "readify.meters": lambda _config: Meters(),
     "readify.community_counts": lambda _config: KeptCounts(),
+    "readify.oidc": lambda config: providers_of(config),
 }
 LOOKED_UP = {"home", "smtp_host", "smtp_port", "smtp_security"}  # settings an app asks for when it needs them
 ONLY_READ = {"readify.rulebook", "readify.stories", "readify.assets", "readify.api_face"}

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+SAID = {"administrator": "school administrator"}
+
 
 def move_signins(path: Path, base_url: str) -> None:
     """Writes the sign-ins anew for this address; nothing when they are there already, or not at all."""
@@ -27,9 +29,9 @@ def ready_line(base_url: str, path: Path) -> str:
     parts = [line]
     for child in found.get("children", [])[:1]:
         parts.append(f"child {child['name']}: {child['card_url']}")
-    for kind in ("teacher", "librarian", "coordinator"):
+    for kind in ("teacher", "administrator", "librarian", "coordinator"):
         for person in found.get(f"{kind}s", [])[:1]:
-            parts.append(f"{kind}: {person['email']} {person['password']}")
+            parts.append(f"{SAID.get(kind, kind)}: {person['email']} {person['password']}")
     for screen in found.get("screens", [])[:1]:
         parts.append(f"class screen: {screen['url']}")
     parts.append(f"all sign-ins: {path}")

@@ -16,12 +16,14 @@ from readify.actions.class_goal import set_class_goal
 from readify.actions.classroom import NewClassroom, add_reader, make_classroom, make_school
 from readify.actions.libraries import make_library
 from readify.actions.own_choices import end_welcome, name_companion
+from readify.actions.schools import appoint_administrator
 from readify.actions.trails import make_trail, open_trail
 from readify.books.catalogue import load_seed_books
 from readify.demo.plan import Plan, PlannedChild, PlannedClass
 from readify.done import Done
 from readify.drafts.classroom import ClassGoalDraft
 from readify.drafts.parsing import parse
+from readify.drafts.school import ColleagueDraft
 from readify.drafts.trail import TrailDraft
 from readify.game.rules import ClassGoalRate
 from readify.models import Band, Role
@@ -55,6 +57,7 @@ class DemoStaff:
     password: str = field(repr=False)
     classrooms: tuple[int, ...] = ()
     library: int | None = None
+    school: int | None = None  # the one that this person runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def make_network(app: Flask, plan: Plan, *, today: dt.date, weeks: int) -> DemoN
     staff += [librarian for librarian, _trail in libraries]
     coordinator = _staff(plan.facts["coordinator"], Role.COORDINATOR, began)
     staff.append(DemoStaff(Role.COORDINATOR, coordinator[1], coordinator[2]))
+    staff.append(_administrator(plan.facts["administrator"], schools, coordinator[0], began))
     trails = tuple(trail for _librarian, trail in libraries)
     return DemoNetwork(tuple(children), tuple(staff), tuple(classrooms), trails)
 
@@ -113,6 +117,17 @@ def _staff(person: dict[str, str], role: Role, now: dt.datetime, *, copy: int = 
         password_hash=hash_password(password),
     )
     return account_id, email, password
+
+
+def _administrator(
+    person: dict[str, str], schools: dict[str, int], coordinator: int, now: dt.datetime
+) -> DemoStaff:
+    """Who runs a school, appointed by the coordinator."""
+    _account_id, email, password = _staff(person, Role.TEACHER, now)
+    school = schools[person["school"]]
+    draft = parse(ColleagueDraft, {"name": person["name"], "email": email})
+    perform(appoint_administrator, school_id=school, draft=draft, now=now, account_id=coordinator)
+    return DemoStaff(Role.TEACHER, email, password, school=school)
 
 
 def _classroom(planned: PlannedClass, school_id: int, teacher: int, now: dt.datetime) -> NewClassroom:

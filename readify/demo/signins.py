@@ -36,7 +36,12 @@ def signins(made: DemoNetwork, base_url: str) -> dict[str, Any]:
         "teachers": [
             {"email": one.email, "password": one.password, "classrooms": list(one.classrooms)}
             for one in staff
-            if one.role is Role.TEACHER
+            if one.role is Role.TEACHER and one.school is None
+        ],
+        "administrators": [
+            {"email": one.email, "password": one.password, "classrooms": list(one.classrooms)}
+            for one in staff
+            if one.school is not None
         ],
         "librarians": [
             {"email": one.email, "password": one.password, "library": one.library}

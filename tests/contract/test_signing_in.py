@@ -14,6 +14,7 @@ SHAPES = {
     "children": {"name": str, "classroom": str, "band": str, "card_url": str, "card": str, "class_word": str,
                  "pictures": list},
     "teachers": {"email": str, "password": str, "classrooms": list},
+    "administrators": {"email": str, "password": str, "classrooms": list},
     "librarians": {"email": str, "password": str, "library": int},
     "coordinators": {"email": str, "password": str},
     "jurors": {"name": str, "url": str},
