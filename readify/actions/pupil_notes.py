@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,10 +20,16 @@ from readify.words import N_
 
 SOMEBODY_WROTE = N_("Een collega schreef hier intussen ook. Lees die tekst, voeg samen, en bewaar opnieuw.")
 
-_SHOWN = {
-    "sqlite": sqlite.insert(table_of(ShownSentences)),
-    "postgresql": postgresql.insert(table_of(ShownSentences)),
-}
+
+def _keeps(dialect: Any) -> Any:
+    """Insert or replace, in this dialect."""
+    add = dialect.insert(table_of(ShownSentences))
+    return add.on_conflict_do_update(
+        index_elements=["classroom_id", "monday"], set_={"slugs": add.excluded.slugs}
+    )
+
+
+_SHOWN = {"sqlite": _keeps(sqlite), "postgresql": _keeps(postgresql)}
 
 
 def write_note(
@@ -65,9 +72,5 @@ def note_shown(session: Session, *, classroom_id: int, monday: dt.date, slugs: S
     before = session.scalar(select(ShownSentences.slugs).where(*wanted)) or []
     connection = connection_of(session)
     row = {"classroom_id": classroom_id, "monday": monday, "slugs": list(dict.fromkeys([*before, *slugs]))}
-    add = _SHOWN[connection.dialect.name]
-    add = add.on_conflict_do_update(
-        index_elements=["classroom_id", "monday"], set_={"slugs": add.excluded.slugs}
-    )
-    connection.execute(add, row)
+    connection.execute(_SHOWN[connection.dialect.name], row)
     return Done(None)

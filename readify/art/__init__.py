@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from readify.art import backdrops, covers, gauges, haltes, journey_map, medals, scenes, stamps, valley
+from readify.art import (
+    backdrops,
+    covers,
+    gauges,
+    haltes,
+    journey_map,
+    medals,
+    reading_bars,
+    scenes,
+    stamps,
+    valley,
+)
 from readify.art.bingo_pictures import BINGO_PICTURES
 from readify.art.daylight import light_at
 from readify.art.forms import FACES, FORMS
@@ -252,6 +263,14 @@ class Art:
     def mix_dot(self, number: int) -> Any:
         """The legend's square for part `number` of a mix."""
         return self.wrap(gauges.mix_dot(number))
+
+    def bars(self, values: Sequence[float], most: float, label: str, css: str = "bars") -> Any:
+        """Bars per week; `most` is a full one, `label` says it in words."""
+        return self.wrap(reading_bars.week_bars(values, most=most, label=label, css=css))
+
+    def climb(self, values: Sequence[float], target: float, label: str) -> Any:
+        """What is there at the end of each week, on its way to `target`."""
+        return self.wrap(reading_bars.climb(values, target=target, label=label))
 
     def columns(self, values: Sequence[tuple[str, float]], label: str, mark: int | None = None) -> Any:
         """A small column chart of (name, value) pairs."""

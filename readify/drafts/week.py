@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from readify.drafts.parsing import Draft, FieldError, none_if_empty
+from readify.drafts.parsing import Draft, FieldError
 from readify.drafts.reading import MOST_MINUTES, WRONG_HOW, WRONG_MINUTES, WRONG_SUBMISSION, hash_of
 from readify.game.facts import Form, How
 from readify.words import N_
@@ -110,4 +110,4 @@ class NoteDraft(Draft):
     SENTENCES: ClassVar[Mapping[str, str]] = {"words": NOTE_TOO_LONG}
 
     words: Annotated[str, AfterValidator(_note)] = ""
-    version: Annotated[int, BeforeValidator(lambda value: none_if_empty(value) or 0), Field(ge=0)] = 0
+    version: Annotated[int, Field(ge=0)] = 0

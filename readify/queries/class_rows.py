@@ -1,4 +1,4 @@
-"""The rows behind a class's week: one statement each for children, days, lamps before, books and marks."""
+"""The rows behind a class's week: one statement each for children, days, books and marks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from readify.models import Mark, Reader, ReaderBook, ReaderDay, ReaderTally, ShelfState
 
 WEEKS_BACK = 5
 DAYS = 7
+_DAY = (
+    ReaderDay.reader_id,
+    ReaderDay.day,
+    ReaderDay.minutes,
+    ReaderDay.pages,
+    ReaderDay.lamp,
+    ReaderDay.readings,
+    ReaderDay.forms,
+    ReaderDay.languages,
+    ReaderDay.hows,
+    ReaderDay.feeling,
+    ReaderDay.work_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +40,35 @@ class BookNow:
     genre: str
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A day that a teacher may want to look at, and why: `many_logs` or `long_day`."""
+
+    day: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDays:
+    """`week`: per child its days with a reading, oldest first. Of the weeks before it:
+
+    `lamps`: per child the days with the own goal reached, latest week first; `languages` that were read.
+    """
+
+    week: Mapping[int, Sequence[Any]]
+    lamps: Mapping[int, tuple[int, ...]]
+    languages: frozenset[str]
+
+
 def readers_of(session: Session, classroom_id: int) -> Sequence[Any]:
-    """The children: id, name, companion, home_languages, readings and lamps (ever)."""
+    """The children: id, name, companion, home_languages, created_at, readings and lamps (ever)."""
     return session.execute(
         select(
             Reader.id,
             Reader.name,
             Reader.companion,
             Reader.home_languages,
+            Reader.created_at,
             func.coalesce(ReaderTally.readings, 0).label("readings"),
             func.coalesce(ReaderTally.lamps, 0).label("lamps"),
         )
@@ -43,47 +77,36 @@ def readers_of(session: Session, classroom_id: int) -> Sequence[Any]:
     ).all()
 
 
-def days_of(session: Session, classroom_id: int, monday: dt.date) -> dict[int, list[ReaderDay]]:
-    """Per child the days of the week with a reading, oldest first."""
-    found: dict[int, list[ReaderDay]] = {}
-    for row in session.scalars(
-        select(ReaderDay)
+def days_of(session: Session, classroom_id: int, monday: dt.date) -> WeekDays:
+    """The days with a reading in the week from `monday`, and what is asked of the weeks before it."""
+    rows = session.execute(
+        select(*_DAY)
         .join(Reader, Reader.id == ReaderDay.reader_id)
         .where(
             Reader.classroom_id == classroom_id,
             Reader.left_at.is_(None),
-            ReaderDay.day.between(monday, monday + dt.timedelta(days=DAYS - 1)),
+            ReaderDay.day.between(
+                monday - dt.timedelta(days=DAYS * WEEKS_BACK), monday + dt.timedelta(days=DAYS - 1)
+            ),
             ReaderDay.readings > 0,
         )
         .order_by(ReaderDay.day)
-    ):
-        found.setdefault(row.reader_id, []).append(row)
-    return found
-
-
-def lamps_before(session: Session, classroom_id: int, monday: dt.date) -> dict[int, tuple[int, ...]]:
-    """Per child the days with the own goal reached, in each of the weeks before, latest first."""
-    starts = [monday - dt.timedelta(days=DAYS * back) for back in range(1, WEEKS_BACK + 1)]
-    sums = [
-        func.sum(case((ReaderDay.day.between(start, start + dt.timedelta(days=DAYS - 1)), 1), else_=0))
-        for start in starts
-    ]
-    rows = session.execute(
-        select(ReaderDay.reader_id, *sums)
-        .join(Reader, Reader.id == ReaderDay.reader_id)
-        .where(
-            Reader.classroom_id == classroom_id,
-            ReaderDay.day >= starts[-1],
-            ReaderDay.day < monday,
-            ReaderDay.lamp.is_(True),
-        )
-        .group_by(ReaderDay.reader_id)
     )
-    return {row[0]: tuple(int(value) for value in row[1:]) for row in rows}
+    week: dict[int, list[Any]] = {}
+    lamps: dict[int, list[int]] = {}
+    languages: set[str] = set()
+    for row in rows:
+        if row.day >= monday:
+            week.setdefault(row.reader_id, []).append(row)
+            continue
+        back = (monday - row.day).days
+        lamps.setdefault(row.reader_id, [0] * WEEKS_BACK)[(back - 1) // DAYS] += row.lamp
+        languages.update(row.languages)
+    return WeekDays(week, {one: tuple(found) for one, found in lamps.items()}, frozenset(languages))
 
 
 def books_of(
-    session: Session, classroom_id: int, days: Mapping[int, Sequence[ReaderDay]], *, current: bool
+    session: Session, classroom_id: int, days: Mapping[int, Sequence[Any]], *, current: bool
 ) -> dict[int, BookNow]:
     """Now: the title under way, touched last. In another week: the last title read in it."""
     read = {day.work_id for rows in days.values() for day in rows if day.work_id is not None}
@@ -104,20 +127,21 @@ def _book(row: ReaderBook) -> BookNow:
     return BookNow(row.title, row.author, row.form, row.language, row.genre)
 
 
-def marks_of(session: Session, classroom_id: int, monday: dt.date) -> dict[int, tuple[dt.date, ...]]:
-    """Open marks, of this week and of before: they wait until somebody has looked."""
-    found: dict[int, set[dt.date]] = {}
+def looks_of(session: Session, classroom_id: int, monday: dt.date) -> dict[int, tuple[Look, ...]]:
+    """Open marks, of this week and of before: they wait until somebody has looked. Oldest first."""
+    found: dict[int, list[Look]] = {}
     for row in session.execute(
-        select(Mark.reader_id, Mark.day)
+        select(Mark.reader_id, Mark.day, Mark.reason)
         .join(Reader, Reader.id == Mark.reader_id)
         .where(
             Reader.classroom_id == classroom_id,
             Mark.looked_at.is_(None),
             Mark.day < monday + dt.timedelta(days=DAYS),
         )
+        .order_by(Mark.day, Mark.reason)
     ):
-        found.setdefault(row.reader_id, set()).add(row.day)
-    return {reader_id: tuple(sorted(days)) for reader_id, days in found.items()}
+        found.setdefault(row.reader_id, []).append(Look(row.day, row.reason))
+    return {reader_id: tuple(looks) for reader_id, looks in found.items()}
 
 
 def _newest_under_way() -> Any:

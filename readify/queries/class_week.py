@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from readify.books.folding import fold
 from readify.errors import NotFound
 from readify.game.rulebook import Rulebook
-from readify.models import Classroom, ReaderDay, School
+from readify.models import Band, Classroom, School
 from readify.queries.agreements import Agreements
 from readify.queries.class_goal import GoalNow, class_goal
 from readify.queries.class_light import light_at, lit_at
@@ -26,12 +26,14 @@ from readify.queries.class_rows import (
     DAYS,
     WEEKS_BACK,
     BookNow,
+    Look,
     books_of,
     days_of,
-    lamps_before,
-    marks_of,
+    looks_of,
     readers_of,
 )
+
+READ_TO = frozenset({"read_to_me", "listened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class ReaderWeek:
     `book` is the one under way (in an earlier week: the last one read in it), `feeling` the last opinion of
     the week (1-4). `own_goal` in minutes; `own_goal_differs`: not what the class has, not for children.
     `lamp_days`: days the own goal was reached, this week first, then the weeks before it.
-    `marks`: days the teacher may want to look at.
+    `hows`: ways of reading (self, together, …). `joined`: the day it came into the class's list.
+    `looks`: days the teacher may want to look at, and why.
     """
 
     reader_id: int
@@ -54,6 +57,7 @@ class ReaderWeek:
     readings: int
     forms: tuple[str, ...]
     languages: tuple[str, ...]
+    hows: tuple[str, ...]
     book: BookNow | None
     feeling: int | None
     own_goal: int
@@ -62,8 +66,9 @@ class ReaderWeek:
     rhythm_reached: bool
     lamp_days: tuple[int, ...]
     paused: bool
-    marks: tuple[dt.date, ...]
+    looks: tuple[Look, ...]
     readings_ever: int
+    joined: dt.date
 
     @property
     def reading_days(self) -> int:
@@ -71,9 +76,24 @@ class ReaderWeek:
         return sum(self.days)
 
     @property
+    def marks(self) -> tuple[dt.date, ...]:
+        """Days to look at, each once."""
+        return tuple(dict.fromkeys(look.day for look in self.looks))
+
+    @property
     def lamps(self) -> int:
         """Lamps lit for the class this week."""
         return self.lamp_days[0]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Did not read yet in this week, and has no pause."""
+        return not self.readings and not self.paused
+
+    @property
+    def was_only_read_to(self) -> bool:
+        """Read this week, and only with the ears: somebody read to it, or it listened."""
+        return bool(self.hows) and set(self.hows) <= READ_TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +107,10 @@ class FormShare:
 
 @dataclass(frozen=True, slots=True)
 class ClassWeek:
-    """The whole page. `languages`: read this week, most first; `home_readers`: children who read one of
-    their home languages this week. `pause` names the pause that covers the whole week for the class.
+    """The whole page. `languages`: read this week, most first; `new_languages`: not in the weeks before.
+
+    `home_readers`: children who read one of their home languages this week. `pause` names the pause that
+    covers the whole week for the class.
     """
 
     classroom_id: int
@@ -109,6 +131,7 @@ class ClassWeek:
     pause: str | None
     own_goal: int
     lamps_ever: int
+    new_languages: tuple[str, ...]
 
     @property
     def lit(self) -> int:
@@ -130,24 +153,39 @@ class ClassWeek:
     @property
     def marked(self) -> tuple[ReaderWeek, ...]:
         """Children with a day to look at."""
-        return tuple(reader for reader in self.readers if reader.marks)
+        return tuple(reader for reader in self.readers if reader.looks)
 
     @property
     def quiet(self) -> tuple[ReaderWeek, ...]:
         """Children who did not read yet in this week and are not on a pause."""
-        return tuple(reader for reader in self.readers if not reader.readings and not reader.paused)
+        return tuple(reader for reader in self.readers if reader.is_quiet)
 
     @property
     def to_look_at(self) -> tuple[ReaderWeek, ...]:
         """Children worth a moment: quiet ones and those with a mark."""
-        return tuple(
-            reader for reader in self.readers if reader.marks or (not reader.readings and not reader.paused)
-        )
+        return tuple(reader for reader in self.readers if reader.looks or reader.is_quiet)
 
     @property
     def with_own_goal(self) -> tuple[ReaderWeek, ...]:
         """Children whose own goal is not the class's."""
         return tuple(reader for reader in self.readers if reader.own_goal_differs)
+
+
+class Room(NamedTuple):
+    """The class itself."""
+
+    id: int
+    name: str
+    band: Band
+    word: str
+    number: int
+    school_id: int
+    school: str
+
+    @classmethod
+    def of(cls, room: Classroom) -> Room:
+        """From a row whose school is loaded."""
+        return cls(room.id, room.name, room.band, room.word, room.number, room.school_id, room.school.name)
 
 
 def monday_of(day: dt.date) -> dt.date:
@@ -156,25 +194,34 @@ def monday_of(day: dt.date) -> dt.date:
 
 
 def class_week(
-    session: Session, *, rules: Rulebook, classroom_id: int, monday: dt.date, today: dt.date
+    session: Session,
+    *,
+    rules: Rulebook,
+    classroom_id: int,
+    monday: dt.date,
+    today: dt.date,
+    classroom: Classroom | None = None,
 ) -> ClassWeek:
-    """The week from `monday` of one class. Raises NotFound when there is no such class."""
-    room = _classroom(session, classroom_id)
+    """The week from `monday` of one class. Raises NotFound when there is no such class.
+
+    `classroom`: the same class, where a policy read it already, with its school.
+    """
+    room = Room.of(classroom) if classroom else _classroom(session, classroom_id)
     rows = readers_of(session, classroom_id)
-    days = days_of(session, classroom_id, monday)
-    lamps = lamps_before(session, classroom_id, monday)
+    found = days_of(session, classroom_id, monday)
+    days = found.week
     books = books_of(session, classroom_id, days, current=monday <= today < monday + dt.timedelta(days=DAYS))
     agreements = Agreements.read(session, rules, room, monday=monday, today=today)
-    marks = marks_of(session, classroom_id, monday)
+    looks = looks_of(session, classroom_id, monday)
     readers = [
         _reader_week(
             row,
             days.get(row.id, ()),
             monday=monday,
             agreements=agreements,
-            lamps=lamps.get(row.id, (0,) * WEEKS_BACK),
+            lamps=found.lamps.get(row.id, (0,) * WEEKS_BACK),
             book=books.get(row.id),
-            marks=marks.get(row.id, ()),
+            looks=looks.get(row.id, ()),
         )
         for row in rows
     ]
@@ -188,19 +235,21 @@ def class_week(
         today=today,
         agreements=agreements,
         lamps_ever=sum(row.lamps for row in rows),
+        known=found.languages,
     )
 
 
 def _page(
     session: Session,
-    room: Any,
+    room: Room,
     readers: tuple[ReaderWeek, ...],
-    days: Mapping[int, Sequence[ReaderDay]],
+    days: Mapping[int, Sequence[Any]],
     *,
     monday: dt.date,
     today: dt.date,
     agreements: Agreements,
     lamps_ever: int,
+    known: frozenset[str],
 ) -> ClassWeek:
     spoken = Counter(tongue for reader in readers for tongue in reader.languages)
     return ClassWeek(
@@ -222,10 +271,11 @@ def _page(
         pause=agreements.class_pause_of_week(),
         own_goal=agreements.class_terms.own_goal,
         lamps_ever=lamps_ever,
+        new_languages=tuple(sorted(spoken.keys() - known - {"nl"})) if known else (),
     )
 
 
-def _classroom(session: Session, classroom_id: int) -> Any:
+def _classroom(session: Session, classroom_id: int) -> Room:
     row = session.execute(
         select(
             Classroom.id,
@@ -241,10 +291,10 @@ def _classroom(session: Session, classroom_id: int) -> Any:
     ).one_or_none()
     if row is None:
         raise NotFound("no_classroom")
-    return row
+    return Room(*row)
 
 
-def _shares(days: Mapping[int, Sequence[ReaderDay]]) -> tuple[FormShare, ...]:
+def _shares(days: Mapping[int, Sequence[Any]]) -> tuple[FormShare, ...]:
     times = Counter(form for rows in days.values() for day in rows for form in day.forms)
     total = sum(times.values())
     ranked = sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -253,13 +303,13 @@ def _shares(days: Mapping[int, Sequence[ReaderDay]]) -> tuple[FormShare, ...]:
 
 def _reader_week(
     row: Any,
-    days: Sequence[ReaderDay],
+    days: Sequence[Any],
     *,
     monday: dt.date,
     agreements: Agreements,
     lamps: tuple[int, ...],
     book: BookNow | None,
-    marks: tuple[dt.date, ...],
+    looks: tuple[Look, ...],
 ) -> ReaderWeek:
     read = {day.day for day in days}
     feelings = [day.feeling for day in days if day.feeling is not None]
@@ -275,6 +325,7 @@ def _reader_week(
         readings=sum(day.readings for day in days),
         forms=_in_order(form for day in days for form in day.forms),
         languages=_in_order(tongue for day in days for tongue in day.languages),
+        hows=_in_order(how for day in days for how in day.hows),
         book=book,
         feeling=feelings[-1] if feelings else None,
         own_goal=terms.own_goal,
@@ -283,8 +334,9 @@ def _reader_week(
         rhythm_reached=len(read) >= wanted,
         lamp_days=(sum(day.lamp for day in days), *lamps),
         paused=paused,
-        marks=marks,
+        looks=looks,
         readings_ever=row.readings,
+        joined=row.created_at.date(),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from readify.config import seeds_dir
 from readify.errors import ConfigError
@@ -21,6 +22,9 @@ THRESHOLDS: Mapping[str, frozenset[str]] = {
     "doubtful": frozenset(),
     "silent": frozenset({"from_day"}),
     "quiet": frozenset({"from_day"}),
+    "carried": frozenset({"from_day", "children", "days", "share"}),
+    "new_child": frozenset({"days", "readings", "share"}),
+    "no_book": frozenset({"readings"}),
     "own_goal_hard": frozenset({"weeks"}),
     "goal_reached": frozenset(),
     "no_goal": frozenset(),
@@ -32,6 +36,7 @@ THRESHOLDS: Mapping[str, frozenset[str]] = {
     "rhythm": frozenset({"children"}),
     "loved": frozenset({"children"}),
     "home_languages": frozenset({"languages"}),
+    "new_language": frozenset(),
     "same_book": frozenset({"children"}),
     "forms": frozenset({"forms"}),
     "read_aloud": frozenset(),
@@ -39,6 +44,7 @@ THRESHOLDS: Mapping[str, frozenset[str]] = {
     "swap_book": frozenset(),
 }
 LOOKS = frozenset({"kind", "weight", "icon", "colour"})
+AGAIN = "again"  # the table about sentences that stood there before
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +59,42 @@ class InsightRule:
     thresholds: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class InsightRules:
+    """All findings by slug. One that stood there in each of the `weeks` before weighs `less`."""
+
+    by_slug: Mapping[str, InsightRule]
+    weeks: int
+    less: int
+
+
 @cache
-def insight_rules() -> Mapping[str, InsightRule]:
-    """The network's findings by slug. Raises ConfigError with file and slug."""
+def insight_rules() -> InsightRules:
+    """The network's findings. Raises ConfigError with file and slug."""
     return read_insight_rules(seeds_dir() / "insights.toml")
 
 
-def read_insight_rules(path: Path) -> Mapping[str, InsightRule]:
+def read_insight_rules(path: Path) -> InsightRules:
     """The findings in one file. Raises ConfigError, naming file and slug, for anything but exactly ours."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path.name}: cannot be read: {error}") from error
-    if tables.keys() != THRESHOLDS.keys():
-        wrong = ", ".join(sorted(tables.keys() ^ THRESHOLDS.keys()))
+    if tables.keys() != {AGAIN, *THRESHOLDS}:
+        wrong = ", ".join(sorted(tables.keys() ^ {AGAIN, *THRESHOLDS}))
         raise ConfigError(f"{path.name}: missing or unknown: {wrong}")
-    return {slug: _rule(path.name, slug, table) for slug, table in tables.items()}
+    weeks, less = _again(path.name, tables[AGAIN])
+    rules = {slug: _rule(path.name, slug, tables[slug]) for slug in THRESHOLDS}
+    return InsightRules(rules, weeks, less)
+
+
+def _again(file: str, table: Any) -> tuple[int, int]:
+    if not isinstance(table, Mapping) or table.keys() != {"weeks", "less"}:
+        raise ConfigError(f"{file}: {AGAIN}: needs exactly less, weeks")
+    for name, value in table.items():
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise ConfigError(f"{file}: {AGAIN}: {name} must be a whole number above 0")
+    return table["weeks"], table["less"]
 
 
 def _rule(file: str, slug: str, table: Mapping[str, object]) -> InsightRule:

@@ -7,9 +7,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from readify.actions.badges_seen import note_badges_seen
+from readify.actions.kind_words import thank_for_praise
 from readify.actions.own_choices import choose_locale
+from readify.drafts.week import PRAISES
 from readify.errors import Invalid, NotFound
 from readify.perform import perform, present
+from readify.queries.pupil_care import kind_words_for
 from readify.queries.trails_now import trails_now
 from readify.queries.wall import wall
 from readify.request_session import read_session
@@ -40,7 +43,20 @@ def home() -> str:
     today = present()["today"]
     found = own_home()
     choices = home_choices(found, trails_now(read_session(), today=today))
-    return render_template("child/home.html", home=found, choices=choices, tips=home_tips(today), today=today)
+    for_me = {
+        "kind_words": kind_words_for(read_session(), reader_id=own_id()),
+        "praises": PRAISES,
+    }
+    tips = home_tips(today)
+    return render_template("child/home.html", home=found, choices=choices, tips=tips, today=today, **for_me)
+
+
+@bp.post("/thuis/dank")
+@child_only
+def thank() -> Response:
+    """The kind words were read."""
+    perform(thank_for_praise, reader_id=own_id(), now=present()["now"])
+    return redirect(url_for("child.home"), 303)
 
 
 @bp.get("/muur", endpoint="wall")

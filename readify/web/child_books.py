@@ -7,10 +7,12 @@ from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from readify.actions.choosing import choose_book, wish_for_book
+from readify.actions.kind_words import put_pick_by
 from readify.books.search import search_books
 from readify.perform import perform, present
 from readify.queries.book_choice import book_choice
 from readify.queries.own_books import catalogue_title
+from readify.queries.pupil_care import picks_for
 from readify.queries.reader_state import reader_state
 from readify.queries.suggestion_rules import suggestion_rules
 from readify.queries.tips import class_tips
@@ -36,7 +38,8 @@ def choose() -> str:
     turn = min(max(request.args.get("keer", 0, type=int), 0), MOST_TURNS)
     state = reader_state(read_session(), rules=network_rules(), reader_id=own_id())
     found = book_choice(read_session(), state=state, today=present()["today"], turn=turn)
-    return render_template("child/choose.html", choice=found)
+    picks = picks_for(read_session(), reader_id=own_id())
+    return render_template("child/choose.html", choice=found, picks=picks)
 
 
 @bp.get("/boeken/tips")
@@ -77,6 +80,15 @@ def choose_title(book_id: int) -> Response:
     work = perform(choose_book, reader_id=own_id(), book_id=book_id, **present())
     flash(gettext("Goed gekozen. Veel leesplezier!"))
     return redirect(url_for("child.book", work=work), 303)
+
+
+@bp.post("/titel/<int:book_id>/liever-niet", endpoint="put_pick_by")
+@child_only
+def rather_not(book_id: int) -> Response:
+    """A book that was laid ready goes back: that is fine."""
+    perform(put_pick_by, reader_id=own_id(), book_id=book_id, now=present()["now"])
+    flash(gettext("Goed. Kies gerust een ander."))
+    return redirect(url_for("child.choose"), 303)
 
 
 @bp.post("/titel/<int:book_id>/wens")

@@ -1,6 +1,7 @@
-"""The three findings above a class's week as sentences: what holds, and one next step with its address.
+"""The three findings above a class's week as sentences, each with a step that one tap or one choice does.
 
-Which findings hold and how they weigh is `queries.class_insights`; here are only the words.
+Which findings hold and how they weigh is `queries.class_insights`; what the steps do is `insight_steps`.
+Here are only the sentences.
 """
 
 from __future__ import annotations
@@ -8,174 +9,154 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext, ngettext
 
 from readify.queries.class_insights import Insight
-from readify.web.class_words import reward_words
+from readify.web.class_words import holiday_word, language_name, reward_words
+from readify.web.insight_steps import InsightStep, StepsOf
 
 
 @dataclass(frozen=True, slots=True)
 class InsightCard:
-    """A finding as the page shows it."""
+    """A finding as the page shows it, with its step."""
 
-    url: str
+    slug: str
     icon: str
     colour: str
     sentence: str
-    step: str
+    step: InsightStep
 
 
-Words = tuple[str, str, str]  # sentence, next step, where it leads
+def insight_card(found: Insight, steps: StepsOf) -> InsightCard:
+    """The words and the step of one finding."""
+    return InsightCard(found.slug, found.icon, found.colour, SAYINGS[found.slug](found), steps.step_of(found))
 
 
-def insight_card(found: Insight, *, classroom_id: int) -> InsightCard:
-    """The words and the address of one finding."""
-    sentence, step, where = SAYINGS[found.slug](found)
-    return InsightCard(_address(where, found, classroom_id), found.icon, found.colour, sentence, step)
+def _no_children(_: Insight) -> str:
+    return gettext("Deze klas is nog leeg")
 
 
-def _address(where: str, found: Insight, classroom_id: int) -> str:
-    if where == "child" and found.reader_id:
-        return url_for("pupil.show", classroom_id=classroom_id, reader_id=found.reader_id)
-    if where in {"child", "look"}:
-        return url_for("teacher.week", classroom_id=classroom_id, toon="kijken")
-    return url_for(ENDPOINTS[where], classroom_id=classroom_id)
+def _not_started(_: Insight) -> str:
+    return gettext("Iedereen kan beginnen")
 
 
-ENDPOINTS = {
-    "talk": "teacher.talk",
-    "goal": "teacher.goal",
-    "add": "classroom.add",
-    "cards": "classroom.cards",
-    "settings": "classroom.settings",
-}
+def _first_week(_: Insight) -> str:
+    return gettext("De eerste leesweek loopt")
 
 
-def _no_children(_: Insight) -> Words:
-    return gettext("Deze klas is nog leeg"), gettext("Voeg het eerste kind toe."), "add"
+def _pause(found: Insight) -> str:
+    return gettext("Deze week is het %(pause)s", pause=holiday_word(found.title))
 
 
-def _not_started(_: Insight) -> Words:
-    return gettext("Iedereen kan beginnen"), gettext("Deel de kaartjes uit."), "cards"
-
-
-def _first_week(_: Insight) -> Words:
-    return gettext("De eerste leesweek loopt"), gettext("Kijk samen op het digibord."), "talk"
-
-
-def _pause(found: Insight) -> Words:
-    sentence = gettext("Deze week is het %(pause)s", pause=found.title)
-    return sentence, gettext("Het leesritme wacht. Lezen mag."), "settings"
-
-
-def _doubtful(found: Insight) -> Words:
+def _doubtful(found: Insight) -> str:
     if found.name:
-        return (
-            gettext("Kijk even mee bij %(name)s", name=found.name),
-            gettext("Vaak klopt het gewoon."),
-            "child",
-        )
-    sentence = ngettext("Kijk even mee bij %(num)d kind", "Kijk even mee bij %(num)d kinderen", found.count)
-    return sentence, gettext("Vaak klopt het gewoon."), "look"
+        return gettext("Kijk even mee bij %(name)s", name=found.name)
+    return ngettext("Kijk even mee bij %(num)d kind", "Kijk even mee bij %(num)d kinderen", found.count)
 
 
-def _silent(_: Insight) -> Words:
-    return gettext("Het is nog stil deze week"), gettext("Begin samen met vijf minuten."), "talk"
+def _silent(_: Insight) -> str:
+    return gettext("Het is nog stil deze week")
 
 
-def _quiet(found: Insight) -> Words:
-    step = gettext("Plan een kort boekgesprek.")
+def _quiet(found: Insight) -> str:
     if found.name:
-        return gettext("%(name)s las nog niet", name=found.name), step, "talk"
-    sentence = ngettext("%(num)d kind las nog niet", "%(num)d kinderen lazen nog niet", found.count)
-    return sentence, step, "talk"
+        return gettext("%(name)s las nog niet", name=found.name)
+    return ngettext("%(num)d kind las nog niet", "%(num)d kinderen lazen nog niet", found.count)
 
 
-def _own_goal_hard(found: Insight) -> Words:
-    sentence = gettext("%(name)s leest, het doel is groot", name=found.name)
-    return sentence, gettext("Probeer een kleiner eigen doel."), "child"
+def _carried(_: Insight) -> str:
+    return gettext("Deze week las vooral één kind")
 
 
-def _goal_reached(found: Insight) -> Words:
+def _new_child(found: Insight) -> str:
+    return gettext("%(name)s is nieuw in de klas", name=found.name)
+
+
+def _no_book(found: Insight) -> str:
+    return gettext("%(name)s heeft nu geen boek", name=found.name)
+
+
+def _own_goal_hard(found: Insight) -> str:
+    return gettext("%(name)s leest, het doel is groot", name=found.name)
+
+
+def _goal_reached(found: Insight) -> str:
     reward = reward_words(found.title)
-    step = gettext("Plan de beloning: %(reward)s.", reward=reward) if reward else gettext("Vier het samen.")
-    return gettext("Het klassendoel is gehaald"), step, "goal"
+    if reward:
+        return gettext("Het klassendoel is gehaald: %(reward)s", reward=reward)
+    return gettext("Het klassendoel is gehaald")
 
 
-def _no_goal(_: Insight) -> Words:
-    return gettext("Kies een doel"), gettext("Er staat al een voorstel klaar."), "goal"
+def _no_goal(_: Insight) -> str:
+    return gettext("De klas heeft nog geen doel")
 
 
-def _goal_over(_: Insight) -> Words:
-    return gettext("De laatste dag is voorbij"), gettext("Geef meer tijd, of kies nieuw."), "goal"
+def _goal_over(_: Insight) -> str:
+    return gettext("De laatste dag is voorbij")
 
 
-def _goal_near(found: Insight) -> Words:
-    sentence = ngettext("Nog %(num)d lamp tot het doel", "Nog %(num)d lampen tot het doel", found.number)
-    reward = reward_words(found.title)
-    step = gettext("Zet vast klaar: %(reward)s.", reward=reward) if reward else gettext("Vier het straks.")
-    return sentence, step, "goal"
+def _goal_near(found: Insight) -> str:
+    return ngettext("Nog %(num)d lamp tot het doel", "Nog %(num)d lampen tot het doel", found.number)
 
 
-def _goal_behind(_: Insight) -> Words:
-    return gettext("Het klassendoel is nog ver"), gettext("Zet het lager, of geef meer tijd."), "goal"
+def _goal_behind(_: Insight) -> str:
+    return gettext("Het klassendoel is nog ver")
 
 
-def _everyone(_: Insight) -> Words:
-    return gettext("Iedereen las deze week"), gettext("Zeg dat ook hardop."), "talk"
+def _everyone(_: Insight) -> str:
+    return gettext("Iedereen las deze week")
 
 
-def _own_goal_streak(found: Insight) -> Words:
-    sentence = gettext("%(name)s haalt het eigen doel", name=found.name)
-    step = ngettext("Al %(num)d week op rij.", "Al %(num)d weken op rij.", found.number)
-    return sentence, step, "child"
-
-
-def _rhythm(found: Insight) -> Words:
-    sentence = ngettext(
-        "%(num)d kind heeft een leesritme", "%(num)d kinderen hebben een leesritme", found.count
+def _own_goal_streak(found: Insight) -> str:
+    return ngettext(
+        "%(name)s haalt het eigen doel, al %(num)d week",
+        "%(name)s haalt het eigen doel, al %(num)d weken",
+        found.number,
+        name=found.name,
     )
-    return sentence, gettext("Vraag wat daarbij helpt."), "talk"
 
 
-def _loved(found: Insight) -> Words:
-    sentence = ngettext(
+def _rhythm(found: Insight) -> str:
+    return ngettext("%(num)d kind heeft een leesritme", "%(num)d kinderen hebben een leesritme", found.count)
+
+
+def _loved(found: Insight) -> str:
+    return ngettext(
         "%(num)d kind vond het boek geweldig", "%(num)d kinderen vonden hun boek geweldig", found.count
     )
-    return sentence, gettext("Laat ze het boek tonen."), "talk"
 
 
-def _home_languages(found: Insight) -> Words:
-    sentence = ngettext("In %(num)d taal gelezen", "In %(num)d talen gelezen", found.count)
-    return sentence, gettext("Laat een kind een zin voorlezen."), "talk"
+def _home_languages(found: Insight) -> str:
+    return ngettext("In %(num)d taal gelezen", "In %(num)d talen gelezen", found.count)
 
 
-def _same_book(found: Insight) -> Words:
-    sentence = ngettext(
+def _new_language(found: Insight) -> str:
+    return gettext("Voor het eerst gelezen: %(language)s", language=language_name(found.title))
+
+
+def _same_book(found: Insight) -> str:
+    return ngettext(
         "%(num)d kind leest %(title)s", "%(num)d kinderen lezen %(title)s", found.count, title=found.title
     )
-    return sentence, gettext("Zet ze bij elkaar voor een praatje."), "talk"
 
 
-def _forms(found: Insight) -> Words:
-    sentence = ngettext("%(num)d soort tekst gelezen", "%(num)d soorten teksten gelezen", found.count)
-    return sentence, gettext("Leg ze samen op een tafel."), "talk"
+def _forms(found: Insight) -> str:
+    return ngettext("%(num)d soort tekst gelezen", "%(num)d soorten teksten gelezen", found.count)
 
 
-def _read_aloud(_: Insight) -> Words:
-    return gettext("Lees vandaag tien minuten voor"), gettext("Voorlezen telt net zo goed."), "talk"
+def _read_aloud(_: Insight) -> str:
+    return gettext("Lees vandaag tien minuten voor")
 
 
-def _other_form(_: Insight) -> Words:
-    return gettext("Probeer een strip of een gedicht"), gettext("Elke soort tekst telt."), "talk"
+def _other_form(_: Insight) -> str:
+    return gettext("Probeer een strip of een gedicht")
 
 
-def _swap_book(_: Insight) -> Words:
-    return gettext("Laat kinderen een boek ruilen"), gettext("Stoppen met een boek mag."), "talk"
+def _swap_book(_: Insight) -> str:
+    return gettext("Laat kinderen een boek ruilen")
 
 
-SAYINGS: Mapping[str, Callable[[Insight], Words]] = {
+SAYINGS: Mapping[str, Callable[[Insight], str]] = {
     "no_children": _no_children,
     "not_started": _not_started,
     "first_week": _first_week,
@@ -183,6 +164,9 @@ SAYINGS: Mapping[str, Callable[[Insight], Words]] = {
     "doubtful": _doubtful,
     "silent": _silent,
     "quiet": _quiet,
+    "carried": _carried,
+    "new_child": _new_child,
+    "no_book": _no_book,
     "own_goal_hard": _own_goal_hard,
     "goal_reached": _goal_reached,
     "no_goal": _no_goal,
@@ -194,6 +178,7 @@ SAYINGS: Mapping[str, Callable[[Insight], Words]] = {
     "rhythm": _rhythm,
     "loved": _loved,
     "home_languages": _home_languages,
+    "new_language": _new_language,
     "same_book": _same_book,
     "forms": _forms,
     "read_aloud": _read_aloud,

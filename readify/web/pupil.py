@@ -39,8 +39,10 @@ from readify.web.class_words import (
     language_name,
 )
 from readify.web.identity import current_visitor, staff_only
+from readify.web.pupil_portrait import portrait_of
 from readify.web.reading_form import field_errors, first_values, posted, typed_values, values_of
 from readify.web.teacher_base import account_id, frame, network_rules, own_classroom, shown_errors, thumb
+from readify.web.week_page import back_to_week
 
 bp = Blueprint("pupil", __name__, url_prefix="/klas/<int:classroom_id>/kind/<int:reader_id>")
 SHOWN = 12
@@ -58,7 +60,7 @@ def own_pupil(classroom_id: int, reader_id: int) -> Reader:
 @staff_only("teacher")
 def show(classroom_id: int, reader_id: int) -> str:
     """The child's page."""
-    return _page(own_pupil(classroom_id, reader_id))
+    return pupil_page(own_pupil(classroom_id, reader_id))
 
 
 @bp.post("/gelezen")
@@ -70,7 +72,7 @@ def log(classroom_id: int, reader_id: int) -> Response | tuple[str, int]:
         asked = {"reader_id": reader.id, "draft": _draft(), "source": "teacher", "given_by": account_id()}
         perform(log_reading, **asked, **present())
     except (Invalid, Conflict) as refusal:
-        return _page(reader, refusal, values=typed_values(request.form)), refusal.status
+        return pupil_page(reader, refusal, values=typed_values(request.form)), refusal.status
     flash(gettext("Bewaard. %(name)s las weer.", name=reader.name))
     return back_to(reader)
 
@@ -121,9 +123,10 @@ def own_goal(classroom_id: int, reader_id: int) -> Response | tuple[str, int]:
             set_own_goal, reader_id=reader.id, minutes=draft.minutes, account_id=account_id(), **present()
         )
     except Invalid as refusal:
-        return _page(reader, refusal), refusal.status
+        return pupil_page(reader, refusal), refusal.status
     flash(gettext("Het eigen doel staat klaar. Alleen jij ziet het."))
-    return back_to(reader)
+    to_week = request.form.get("terug") == "week"
+    return redirect(back_to_week(reader.classroom_id), 303) if to_week else back_to(reader)
 
 
 @bp.post("/gegevens")
@@ -141,7 +144,7 @@ def details(classroom_id: int, reader_id: int) -> Response | tuple[str, int]:
             account_id=account_id(),
         )
     except (Invalid, Conflict) as refusal:
-        return _page(reader, refusal), refusal.status
+        return pupil_page(reader, refusal), refusal.status
     flash(gettext("Bewaard."))
     return back_to(reader)
 
@@ -182,7 +185,14 @@ def _week_of(reader: Reader) -> tuple[ReaderWeek, str]:
     return next(one for one in found.readers if one.reader_id == reader.id), found.school
 
 
-def _page(reader: Reader, refusal: Refused | None = None, *, values: dict[str, Any] | None = None) -> str:
+def pupil_page(
+    reader: Reader,
+    refusal: Refused | None = None,
+    *,
+    values: dict[str, Any] | None = None,
+    typed_note: str | None = None,
+) -> str:
+    """The child's page; after a refusal with what was typed."""
     session = fresh_read_session() if refusal else read_session()
     week, school = _week_of(reader)
     today = present()["today"]
@@ -190,6 +200,7 @@ def _page(reader: Reader, refusal: Refused | None = None, *, values: dict[str, A
     underway = next((book for book in shelf if book.is_underway), None)
     talked = book_talks(session, classroom_id=reader.classroom_id, since=monday_of(today))
     shown = values or first_values(band="midden", book=underway, last=shelf[0] if shelf else None)
+    errors = shown_errors(refusal)
     return render_template(
         "teacher/pupil.html",
         reader=reader,
@@ -201,7 +212,9 @@ def _page(reader: Reader, refusal: Refused | None = None, *, values: dict[str, A
         values=shown,
         readings=own_readings(session, reader_id=reader.id, most=SHOWN),
         talked=talked.get(reader.id),
-        errors={**shown_errors(refusal), **field_errors(shown_errors(refusal))},
+        typed_note=typed_note,
+        errors={**errors, **field_errors({name: said for name, said in errors.items() if name != "words"})},
+        **portrait_of(session, reader, talk_about=shelf[0] if shelf else None),
         **_choices(reader),
         **frame(reader.classroom_id, school),
     )
@@ -238,5 +251,6 @@ def _choices(reader: Reader) -> dict[str, Any]:
         "language_options": language_choices([*(reader.home_languages or []), *dict(language_choices())]),
         "companions": companion_choices(),
         "home_note": home_note,
+        "language_name": language_name,
         "thumb": thumb,
     }

@@ -13,34 +13,22 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from readify.actions.class_goal import change_class_goal, close_class_goal, set_class_goal
-from readify.actions.sharing import give_bonus
 from readify.actions.tips import hide_tips
-from readify.drafts.classroom import TIMER_MINUTES, ClassGoalDraft
+from readify.drafts.classroom import ClassGoalDraft
 from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid
-from readify.game.facts import BonusKind
 from readify.perform import perform, present
 from readify.policies import reader_of_teacher
-from readify.queries.class_insights import class_insights
-from readify.queries.class_week import ClassWeek, class_week, monday_of
+from readify.queries.class_week import monday_of
 from readify.queries.classroom_pages import book_talks, taught_classes
 from readify.queries.insight_rules import insight_rules
-from readify.queries.reading_timer import timer_now
 from readify.queries.tips import class_tips
 from readify.request_session import read_session
 from readify.web.book_words import sticker_words
 from readify.web.class_campaigns import class_campaigns
-from readify.web.class_words import (
-    FEELINGS,
-    FORMS,
-    form_mix,
-    goal_line,
-    home_note,
-    reward_choices,
-    reward_words,
-)
+from readify.web.class_steps import had_talk
+from readify.web.class_words import goal_line, reward_choices, reward_words
 from readify.web.identity import current_visitor, staff_only
-from readify.web.insight_words import insight_card
 from readify.web.screen import run_timer
 from readify.web.teacher_base import (
     account_id,
@@ -51,9 +39,9 @@ from readify.web.teacher_base import (
     shown_errors,
     thumb,
 )
+from readify.web.week_page import week_of, week_page
 
 bp = Blueprint("teacher", __name__, url_prefix="/klas")
-FILTERS = ("iedereen", "kijken", "eigen")
 TALKED = dt.timedelta(days=14)
 WEEKS = 5
 
@@ -78,7 +66,7 @@ def classes() -> Response | str:
 @staff_only("teacher")
 def week(classroom_id: int) -> str:
     """The week of a class."""
-    page = _week_page(classroom_id)
+    page = week_page(classroom_id)
     return render_template("teacher/week.html", campaigns=class_campaigns(page["classroom"]), **page)
 
 
@@ -86,7 +74,7 @@ def week(classroom_id: int) -> str:
 @staff_only("teacher")
 def week_part(classroom_id: int) -> str:
     """The part of it that is fetched anew when a child logs."""
-    return render_template("teacher/_week.html", **_week_page(classroom_id))
+    return render_template("teacher/_week.html", **week_page(classroom_id))
 
 
 @bp.get("/<int:classroom_id>/boekenpraat")
@@ -94,7 +82,7 @@ def week_part(classroom_id: int) -> str:
 def talk(classroom_id: int) -> str:
     """Who to talk with about a book, and how to start."""
     classroom, moment = own_classroom(classroom_id), present()
-    found = _class_week(classroom_id, monday_of(moment["today"]))
+    found = week_of(classroom_id, monday_of(moment["today"]))
     talked = book_talks(read_session(), classroom_id=classroom_id, since=moment["today"] - TALKED)
     first = {reader.reader_id for reader in found.quiet}
     readers = sorted(
@@ -119,15 +107,7 @@ def give_talk(classroom_id: int) -> Response:
     """A book talk was had with this child: once a day."""
     own_classroom(classroom_id)
     reader = reader_of_teacher(read_session(), current_visitor(), request.form.get("kind", 0, type=int))
-    moment = present()
-    perform(
-        give_bonus,
-        reader_id=reader.id,
-        kind=BonusKind.BOOK_TALK,
-        cause=f"talk:{moment['today']}",
-        given_by=account_id(),
-        **moment,
-    )
+    had_talk(reader.id)
     flash(gettext("Bewaard: boekenpraat met %(name)s.", name=reader.name))
     to_child = request.form.get("terug") == "kind"
     return redirect(_child_url(reader) if to_child else url_for(".talk", classroom_id=classroom_id), 303)
@@ -186,60 +166,13 @@ def timer(classroom_id: int) -> Response:
     return redirect(url_for(".week", classroom_id=classroom_id), 303)
 
 
-def _class_week(classroom_id: int, monday: dt.date) -> ClassWeek:
-    today = present()["today"]
-    return class_week(
-        read_session(), rules=network_rules(), classroom_id=classroom_id, monday=monday, today=today
-    )
-
-
-def asked_monday(text: str, today: dt.date) -> dt.date:
-    """The Monday of `2026-W47`; this week for anything else, and for weeks that did not begin yet."""
-    try:
-        asked = dt.datetime.strptime(f"{text}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a date, no time
-    except ValueError:
-        return monday_of(today)
-    return min(asked, monday_of(today))
-
-
-def _week_page(classroom_id: int) -> dict[str, Any]:
-    classroom, moment = own_classroom(classroom_id), present()
-    found = _class_week(classroom_id, asked_monday(request.args.get("week", ""), moment["today"]))
-    chosen = request.args.get("toon", FILTERS[0])
-    rows = {"kijken": found.to_look_at, "eigen": found.with_own_goal}.get(chosen, found.readers)
-    return {
-        "classroom": classroom,
-        "week": found,
-        "rows": rows,
-        "chosen": chosen if chosen in FILTERS else FILTERS[0],
-        "insights": [insight_card(one, classroom_id=classroom_id) for one in class_insights(found)],
-        "mix": form_mix(found.forms),
-        "goal_words": goal_line(found.goal) if found.goal else "",
-        "reward": reward_words(found.goal.reward) if found.goal else "",
-        "timer": timer_now(classroom, now=moment["now"]),
-        "timer_minutes": TIMER_MINUTES,
-        "before": _iso_week(found.monday - dt.timedelta(days=7)),
-        "this": _iso_week(found.monday),
-        "after": None if found.is_this_week else _iso_week(found.monday + dt.timedelta(days=7)),
-        "forms": FORMS,
-        "feelings": FEELINGS,
-        "home_note": home_note,
-        "thumb": thumb,
-        **frame(classroom_id, found.school),
-    }
-
-
-def _iso_week(monday: dt.date) -> str:
-    return monday.strftime("%G-W%V")
-
-
 def _child_url(reader: Any) -> str:
     return url_for("pupil.show", classroom_id=reader.classroom_id, reader_id=reader.id)
 
 
 def _goal_page(classroom_id: int, refusal: Invalid | Conflict | None = None) -> str:
     today = present()["today"]
-    found = _class_week(classroom_id, monday_of(today))
+    found = week_of(classroom_id, monday_of(today))
     rate = network_rules().limits.class_goal
     ends = monday_of(today) + dt.timedelta(days=7 * WEEKS - 3)
     return render_template(

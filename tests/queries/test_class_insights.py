@@ -16,6 +16,9 @@ from readify.errors import ConfigError
 from readify.queries.class_insights import Insight, class_insights
 from readify.queries.class_week import ClassWeek, class_week, monday_of
 from readify.queries.insight_rules import insight_rules, read_insight_rules
+from readify.queries.week_findings import FINDINGS
+from readify.queries.week_plan import WeekPlan
+from readify.web.insight_steps import STEPS_OF, StepsOf
 from readify.web.insight_words import SAYINGS, insight_card
 from tests.stage import NAMES, TODAY, Stage, stage_of
 
@@ -117,10 +120,11 @@ def test_doubtful_days_ask_for_a_look_before_all_else_of_care(stage: Stage):
 
 def test_languages_are_counted_for_the_class(stage: Stage):
     stage.build()
-    stage.read("Bram", back=7)
-    for name, tongue in (("Amira", "ar"), ("Kuba", "pl"), ("Noor", "nl")):
-        stage.read(name, language=tongue)
-    assert found_in(stage)["home_languages"].count == 3
+    for back in (7, 0):
+        for name, tongue in (("Amira", "ar"), ("Kuba", "pl"), ("Noor", "nl")):
+            stage.read(name, language=tongue, back=back)
+    found = found_in(stage)["home_languages"]
+    assert (found.count, found.readers) == (3, (stage.readers["Amira"], stage.readers["Kuba"]))
 
 
 def test_a_goal_is_near_then_reached(stage: Stage):
@@ -166,19 +170,23 @@ def test_a_goal_too_big_for_a_child_asks_for_a_smaller_one(stage: Stage):
     assert found["own_goal_hard"].name == "Daan"
 
 
-def test_every_finding_has_words_short_enough_to_read_at_a_glance(app: Flask):
-    assert SAYINGS.keys() == insight_rules().keys()
+def test_every_finding_has_words_short_enough_to_read_at_a_glance(app: Flask, stage: Stage):
+    assert SAYINGS.keys() == STEPS_OF.keys() == insight_rules().by_slug.keys()
+    week = week_of(stage.build())
+    ids = tuple(one.reader_id for one in week.readers)
+    plan = WeekPlan((), frozenset(), (), (), frozenset())
     with app.test_request_context():
+        steps = StepsOf(week, plan, screen_key="sleutel")
         for slug in SAYINGS:
             for one in (
-                Insight(slug, 1, "Anne-Fleur-Sophie van der", 3, 3, "comic_hour"),
-                Insight(slug, 4, number=4),
+                Insight(slug, 1, "Anne-Fleur-Sophie van der", ids[0], 12, "comic_hour", readers=ids[:1]),
+                Insight(slug, 4, reader_id=ids[0], number=4, readers=ids[:4]),
             ):
-                card = insight_card(one, classroom_id=1)
-                assert card.url.startswith("/klas/1")
+                card = insight_card(one, steps)
+                assert card.step.url.startswith(("/klas/1", "/digibord/"))
                 assert len(card.sentence.split()) <= 10
-                assert len(card.step.split()) <= 10
-                assert "%" not in card.sentence + card.step
+                assert len(card.step.words.split()) <= 10
+                assert "%" not in card.sentence + card.step.words
 
 
 @pytest.mark.parametrize(
@@ -188,6 +196,8 @@ def test_every_finding_has_words_short_enough_to_read_at_a_glance(app: Flask):
         ("weight = 85", 'weight = "x"', "quiet"),
         ("from_day = 2", "from_day = 0", "silent"),
         ("[pause]", "[pause", "insights"),
+        ("weeks = 2 ", "weeks = 0 ", "again"),
+        ("less = 40", "more = 40", "again"),
     ],
 )
 def test_a_wrong_seed_file_stops_with_its_name(tmp_path: Path, old: str, new: str, named: str):
@@ -197,3 +207,27 @@ def test_a_wrong_seed_file_stops_with_its_name(tmp_path: Path, old: str, new: st
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ConfigError, match=named):
         read_insight_rules(path)
+
+
+def test_no_sentence_stands_there_three_weeks_in_a_row_when_another_is_as_true(stage: Stage):
+    stage.build()
+    stage.read("Bram", back=7)
+    for name in NAMES[:5]:
+        stage.read(name, form="comic", language="tr", feeling=4)
+        stage.read(name, back=1)
+    week = week_of(stage)
+    shown: list[frozenset[str]] = []
+    for _ in range(12):
+        held = class_insights(week, shown=shown)
+        assert len(held) == 3
+        shown.insert(0, frozenset(one.slug for one in held))
+    rules = insight_rules().by_slug
+    for before in zip(shown, shown[1:], shown[2:], strict=False):
+        for slug in frozenset.intersection(*before):
+            left = _that_hold(week) - before[0]
+            assert all(rules[one].weight <= rules[slug].weight - 40 for one in left), (slug, left)
+
+
+def _that_hold(week: ClassWeek) -> set[str]:
+    found = {slug: look(week, insight_rules().by_slug[slug].thresholds) for slug, look in FINDINGS.items()}
+    return {slug for slug, one in found.items() if one is not None}
