@@ -22,6 +22,7 @@ from readify.game.bingo import Card, CardSet
 from readify.game.rulebook import Rulebook
 from readify.models import Band, BingoCard, BingoTask
 from readify.queries.bingo_deals import Circumstances, circumstances, deal, offers
+from readify.queries.class_challenges import CLASS_CARD, class_card_cells, offered_to
 from readify.rulebooks import task_slug
 from readify.words import N_
 
@@ -36,12 +37,9 @@ def choose_card(
 
     Choosing on one day what is open since that day answers the same card. Answers the card's id.
     """
-    chosen = rules.bingo.card_set(draft.card_set)
-    if chosen is None:
-        raise Invalid("invalid", WRONG_SET, fields={"card_set": WRONG_SET})
     locked = lock_reader(session, rules, reader_id=reader_id, now=now)
     about = circumstances(session, reader_id=reader_id, today=today)
-    size = 3 if about.band == Band.KLEIN else int(draft.size)
+    chosen, size = _chosen(session, rules, locked, draft, band=about.band)
     cards = list(session.scalars(select(BingoCard).where(BingoCard.reader_id == reader_id)))
     same = next((one for one in cards if _is_same(one, chosen, size, today)), None)
     if same is not None:
@@ -88,6 +86,21 @@ def swap_cell(
     return Done(True, *_follow(session, locked))
 
 
+def _chosen(
+    session: Session, rules: Rulebook, locked: Locked, draft: CardDraft, *, band: str
+) -> tuple[CardSet, int]:
+    """A ready set, or a card of the child's own class, whose size its teacher chose."""
+    if draft.card_set.startswith(CLASS_CARD):
+        offered = offered_to(session, book=rules.bingo, classroom_id=locked.classroom_id)
+        for one in offered:
+            if one.is_bingo and one.as_card_set().slug == draft.card_set:
+                return one.as_card_set(), one.size or 3
+    chosen = rules.bingo.card_set(draft.card_set)
+    if chosen is None:
+        raise Invalid("invalid", WRONG_SET, fields={"card_set": WRONG_SET})
+    return chosen, 3 if band == Band.KLEIN else int(draft.size)
+
+
 def _is_same(card: BingoCard, chosen: CardSet, size: int, today: dt.date) -> bool:
     return card.ends is None and card.starts == today and (card.card_set, card.size) == (chosen.slug, size)
 
@@ -131,10 +144,13 @@ def _deal(
     )
     session.add(card)
     session.flush()
-    cells = deal(rules.bingo, chosen, size=size, about=about, turn=earlier)
+    if chosen.slug.startswith(CLASS_CARD):
+        cells = class_card_cells(session, chosen.slug)
+    else:
+        cells = tuple(cell.slug for cell in deal(rules.bingo, chosen, size=size, about=about, turn=earlier))
     places = [place for place in range(1, size * size + 1) if place != free]
     session.add_all(
-        BingoTask(card_id=card.id, position=place, cell=cell.slug, starts=today, ends=None)
+        BingoTask(card_id=card.id, position=place, cell=cell, starts=today, ends=None)
         for place, cell in zip(places, cells, strict=True)
     )
     session.flush()

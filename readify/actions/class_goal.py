@@ -48,6 +48,7 @@ def set_class_goal(
         starts=today if starts is None else starts,
         ends=draft.ends,
         reward=draft.reward,
+        reward_text=draft.own_reward,
         set_by=account_id,
         created_at=now,
     )
@@ -79,7 +80,8 @@ def change_class_goal(
     if goal.reached_at is not None and draft.target > goal.progress:
         raise Conflict("goal_reached", GOAL_REACHED, fields={"target": GOAL_REACHED})
     window_moved = draft.ends != goal.ends
-    goal.target, goal.ends, goal.reward, goal.set_by = draft.target, draft.ends, draft.reward, account_id
+    goal.target, goal.ends, goal.set_by = draft.target, draft.ends, account_id
+    goal.reward, goal.reward_text = draft.reward, draft.own_reward
     crossed = goal.reached_at is None and goal.progress >= goal.target
     if crossed:
         goal.reached_at = now

@@ -11,15 +11,17 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from readify.actions.challenge_judging import judge_challenge
 from readify.actions.progress import Locked, lock_reader, settle
 from readify.actions.saving import Crossing
 from readify.done import Done, FollowUp, Nudge, classroom_room
 from readify.game.facts import Bonus, BonusKind, Withdrawal
 from readify.game.rulebook import Rulebook
-from readify.models import EntryKind, Goal, LedgerEntry, Reader, ReaderDay
+from readify.models import EntryKind, Goal, LedgerEntry, Reader
+from readify.queries.everyone import everyone_now
 
 CAUSES = uuid.UUID(
     "3f0c3b06-6a5f-5f0a-9d5a-2f5a8c1d7e11"
@@ -49,6 +51,8 @@ def settle_goal_bonus(
     goal = session.get(Goal, goal_id)
     if goal is None or goal.classroom_id is None or (goal.reached_at is not None) != reached:
         return Done(0)
+    if goal.cell:  # one thing of a class's own set: no badge hangs on it
+        return Done(0, judge_challenge(session, goal.classroom_id, goal_id, now=now))
     changed = 0
     for reader_id in _readers_of(session, goal.classroom_id):
         submission_id = f"goal:{goal_id}"
@@ -65,19 +69,14 @@ def settle_goal_bonus(
 def look_for_everyone(
     session: Session, *, classroom_id: int, rules: Rulebook, today: dt.date, now: dt.datetime
 ) -> Done[int]:
-    """Gives everyone the "everyone read" bonus when each reader of the class has read in this week."""
+    """Gives everyone the "everyone read" bonus when each reader of the class has read in this week.
+
+    Who has a pause is not waited for, and shares in it.
+    """
     monday = today - dt.timedelta(days=today.weekday())
-    readers = _readers_of(session, classroom_id)
-    read = session.scalar(
-        select(func.count(func.distinct(ReaderDay.reader_id))).where(
-            ReaderDay.reader_id.in_(readers),
-            ReaderDay.day >= monday,
-            ReaderDay.day <= today,
-            ReaderDay.readings > 0,
-        )
-    )
-    if not readers or read != len(readers):
+    if not everyone_now(session, classroom_id=classroom_id, today=today).all_read:
         return Done(0)
+    readers = _readers_of(session, classroom_id)
     cause = f"everyone:{classroom_id}:{monday}"
     changed = sum(
         _give(session, rules, reader_id, BonusKind.EVERYONE, cause, today=today, now=now)
@@ -96,10 +95,14 @@ def give_bonus(
     today: dt.date,
     now: dt.datetime,
     given_by: int | None = None,
+    task_id: int | None = None,
 ) -> Done[bool]:
-    """Gives one reader a bonus once per cause (as for a book talk). Answers whether it was new."""
-    new = _give(session, rules, reader_id, kind, cause, today=today, now=now, given_by=given_by)
-    return Done(bool(new))
+    """Gives one reader a bonus once per cause (as for a book talk). Answers whether it was new.
+
+    `task_id` is the cell on a bingo card that a tick is about.
+    """
+    about = {"today": today, "now": now, "given_by": given_by, "task_id": task_id}
+    return Done(bool(_give(session, rules, reader_id, kind, cause, **about)))
 
 
 def take_bonus(
@@ -150,6 +153,7 @@ def _give(
     today: dt.date,
     now: dt.datetime,
     given_by: int | None = None,
+    task_id: int | None = None,
 ) -> int:
     locked = lock_reader(session, rules, reader_id=reader_id, now=now)
     turn, standing = _entries(session, reader_id, cause)
@@ -162,11 +166,12 @@ def _give(
         "day": today,
         "recorded_at": now,
         "bonus": kind.value,
+        "task_id": task_id,
         "given_by": given_by,
         "source": "system" if given_by is None else "teacher",
     }
     entry_id = session.execute(insert(LedgerEntry).values(**row).returning(LedgerEntry.id)).scalar_one()
-    settle(session, locked, Bonus(entry_id, today, kind), now=now)
+    settle(session, locked, Bonus(entry_id, today, kind, task_id), now=now)
     return 1
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from readify.actions.class_ways import keep_ways
 from readify.actions.classroom import classroom_for, note, reader_for
 from readify.actions.refreshing import refresh_classroom, refresh_reader
 from readify.done import Done, FollowUp, Nudge, classroom_room
@@ -19,6 +20,7 @@ from readify.drafts.classroom import WRONG_CAP, WRONG_OWN_GOAL, WRONG_RHYTHM, Se
 from readify.errors import Invalid
 from readify.game.rulebook import Rulebook
 from readify.models import Classroom, Reader, Terms
+from readify.queries.class_ways import class_forms_off
 from readify.rulebooks import agreed_on
 
 
@@ -87,12 +89,15 @@ def change_settings(
     _within(draft.daily_cap, rules.limits.cap, "daily_cap", WRONG_CAP)
     _within(draft.own_goal, rules.limits.own_goal, "own_goal", WRONG_OWN_GOAL)
     classroom.shared_devices = draft.shared_devices
+    keep_ways(session, classroom_id, names_hidden=draft.names_hidden, read_aloud=draft.read_aloud)
     note(session, "change_settings", "classroom", classroom_id, account_id=account_id, now=now)
     before = _class_terms(session, rules, classroom_id, today)
     asked = (draft.own_goal, draft.daily_cap, draft.pages_count)
-    if asked == (before.own_goal, before.cap, before.pages_count):
-        return Done(False)
     changes = dict(zip(("own_goal", "daily_cap", "pages_count"), asked, strict=True))
+    if draft.forms_off is not None and draft.forms_off != class_forms_off(session, classroom_id, today=today):
+        changes["forms_off"] = draft.forms_off
+    if asked == (before.own_goal, before.cap, before.pages_count) and "forms_off" not in changes:
+        return Done(False)
     _agree(session, classroom_id, None, today=today, now=now, by=account_id, **changes)
     return Done(True, *class_changed(session, classroom_id))
 

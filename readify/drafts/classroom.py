@@ -14,6 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from readify.drafts.parsing import Draft, FieldError, clean_text, none_if_empty
 from readify.drafts.reading import LANGUAGE_TAG
+from readify.game.facts import Form
+from readify.rewards import OWN, rewards
 from readify.words import N_
 
 COMPANIONS = {
@@ -23,13 +25,6 @@ COMPANIONS = {
     "bever": N_("bever"),
     "das": N_("das"),
     "mosa": N_("mosasaurus"),
-}
-# Rewards that are more reading, never a thing to have.
-REWARDS = {
-    "read_aloud": N_("slot voorlezen bij lampenlicht"),
-    "book_tasting": N_("boekenproeverij"),
-    "comic_hour": N_("stripuur"),
-    "library_visit": N_("extra biebbezoek"),
 }
 TIMER_MINUTES = (5, 10, 15, 20, 30)
 LONGEST_NAME = 40
@@ -52,6 +47,12 @@ PAUSE_TOO_LONG = N_("Een pauze duurt hooguit 100 dagen.")
 PAUSE_NAME = N_("Geef de pauze een korte naam.")
 WRONG_TIMER = N_("Kies 5, 10, 15, 20 of 30 minuten.")
 LONGEST_PAUSE = 100
+LONGEST_REWARD = 80
+REWARD_MISSING = N_("Schrijf op wat de klas krijgt, of kies iets uit de lijst.")
+REWARD_TOO_LONG = N_("Gebruik hooguit 80 letters.")
+REWARD_A_THING = N_("Kies iets met lezen, voor iedereen. Geen geld, geen spullen, geen prijs.")
+WRONG_FORMS = N_("Kies soorten uit de lijst.")
+NO_FORMS = N_("Laat minstens één soort aan staan.")
 
 Blank = BeforeValidator(none_if_empty)
 Text = BeforeValidator(clean_text)
@@ -79,9 +80,31 @@ def _tongues(values: list[str]) -> list[str]:
 
 
 def _reward(value: str) -> str:
-    if value not in REWARDS:
+    if value != OWN and value not in rewards().known:
         raise FieldError(WRONG_REWARD)
     return value
+
+
+def reward_or_none(value: str) -> str:
+    """A reward's code, or nothing: for what may do without."""
+    return _reward(value) if value else ""
+
+
+def _own_reward(value: str) -> str:
+    if rewards().refuses(value):
+        raise FieldError(REWARD_A_THING)
+    return value
+
+
+def _forms(values: list[str]) -> list[str]:
+    if any(value not in set(Form) for value in values):
+        raise FieldError(WRONG_FORMS)
+    if not values:
+        raise FieldError(NO_FORMS)
+    return [form.value for form in Form if form.value in values]
+
+
+OwnReward = Annotated[str, AfterValidator(_own_reward), Text, Field(max_length=LONGEST_REWARD)]
 
 
 class ReaderDraft(Draft):
@@ -119,11 +142,28 @@ class ClassGoalDraft(Draft):
         "ends:missing": WRONG_ENDS,
         "reward": WRONG_REWARD,
         "reward:missing": WRONG_REWARD,
+        "reward_text": REWARD_TOO_LONG,
     }
 
     target: Annotated[int, Field(ge=1, le=5000)]
     ends: dt.date
     reward: Annotated[str, AfterValidator(_reward)]
+    reward_text: OwnReward = ""
+
+    @model_validator(mode="after")
+    def _told(self) -> ClassGoalDraft:
+        if self.reward == OWN and not self.reward_text:
+            raise FieldError(REWARD_MISSING)
+        return self
+
+    @property
+    def own_reward(self) -> str:
+        """The teacher's own words, when those were chosen."""
+        return self.reward_text if self.reward == OWN else ""
+
+
+def _forms_if_sent(values: list[str] | None) -> list[str] | None:
+    return None if values is None else _forms(values)
 
 
 class PauseDraft(Draft):
@@ -141,6 +181,7 @@ class PauseDraft(Draft):
     starts: dt.date
     ends: dt.date
     holiday: bool = True
+    reader: Annotated[int | None, Blank, Field(default=None, ge=1)]
 
     @model_validator(mode="after")
     def _in_order(self) -> PauseDraft:
@@ -154,12 +195,26 @@ class PauseDraft(Draft):
 class SettingsDraft(Draft):
     """A class's own rules and ways."""
 
-    SENTENCES: ClassVar[Mapping[str, str]] = {"daily_cap": WRONG_CAP, "own_goal": WRONG_OWN_GOAL}
+    SENTENCES: ClassVar[Mapping[str, str]] = {
+        "daily_cap": WRONG_CAP,
+        "own_goal": WRONG_OWN_GOAL,
+        "forms_on": WRONG_FORMS,
+    }
 
     daily_cap: Annotated[int, Field(ge=30, le=120)]
     own_goal: Annotated[int, Field(ge=3, le=30)]
     pages_count: bool = False
     shared_devices: bool = False
+    forms_on: Annotated[list[str] | None, AfterValidator(_forms_if_sent), Field(default=None)]
+    names_hidden: bool = False
+    read_aloud: bool = False
+
+    @property
+    def forms_off(self) -> list[str] | None:
+        """The forms that are switched off; None when the form did not ask."""
+        if self.forms_on is None:
+            return None
+        return [form.value for form in Form if form.value not in self.forms_on]
 
 
 class TimerDraft(Draft):

@@ -98,7 +98,7 @@ def _taste(
         band=state.band,
         languages=frozenset({"nl", *home, *(_tongue(row.language) for row in read)}),
         home=home,
-        forms_off=_forms_off(session, state, today),
+        forms_off=forms_off(session, state, today),
         genres=frozenset(row.genre for row in read if row.genre),
         forms=frozenset(state.tally.seen_forms),
         liked=_liked(session, state.reader_id, read, rules=rules, today=today),
@@ -120,8 +120,8 @@ def _liked(
     return tuple(Liked(row.title, row.genre, row.series_key) for row in pleased[: rules.liked_most])
 
 
-def _forms_off(session: Session, state: ReaderState, today: dt.date) -> frozenset[str]:
-    """The child's own agreement goes before that of the class."""
+def forms_off(session: Session, state: ReaderState, today: dt.date) -> frozenset[str]:
+    """Forms that are switched off for this child. The child's own agreement goes before that of the class."""
     scope = {"of_classroom": state.classroom_id, "of_reader": state.reader_id, "on_day": today}
     row = session.execute(_FORMS_OFF, scope).one_or_none()
     return frozenset(row.forms_off or ()) if row else frozenset()

@@ -7,6 +7,7 @@ older cards, and the count of the class, are asked of the database. No other chi
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
@@ -17,6 +18,7 @@ from readify.game.day import monday_of
 from readify.game.tally import Tally
 from readify.models import BingoCard, Reader, ReaderDay
 from readify.queries.bingo_deals import circumstances, offers
+from readify.queries.class_challenges import card_sets, own_cells
 from readify.queries.reader_state import ReaderState
 
 _READ = (
@@ -40,6 +42,7 @@ class Place:
     """One place of a board. `cell` is None for the free one, and for one whose cell has left the pool.
 
     `value` of `target` is how far an open one is; `in_line`: part of a full row, column or diagonal.
+    `own`: in the teacher's own words, ticked off by the child itself when `by_child`, else by the teacher.
     """
 
     position: int
@@ -49,6 +52,11 @@ class Place:
     in_line: bool
     value: int
     target: int
+    own: bool = False
+    by_child: bool = False
+
+
+OwnCells = Mapping[str, tuple[Cell, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,13 @@ class ClassReads:
     everyone: bool
 
 
-def open_board(state: ReaderState) -> Board | None:
-    """The card under way, None when there is none."""
+def open_board(session: Session, state: ReaderState) -> Board | None:
+    """The card under way, None when there is none. A statement for a card with a teacher's own words."""
     cards = [card for card in state.rulebook.cards if card.ends is None]
-    return board_of(cards[-1], state.tally, state.rulebook.bingo) if cards else None
+    if not cards:
+        return None
+    own = own_cells(session, (task.cell for task in cards[-1].tasks))
+    return board_of(cards[-1], state.tally, state.rulebook.bingo, own=own)
 
 
 def old_boards(session: Session, state: ReaderState) -> tuple[OldBoard, ...]:
@@ -105,11 +116,15 @@ def old_boards(session: Session, state: ReaderState) -> tuple[OldBoard, ...]:
         select(BingoCard.id, BingoCard.card_set).where(BingoCard.reader_id == state.reader_id)
     )
     sets = {row.id: row.card_set for row in rows}
-    book = state.rulebook.bingo
+    book, before = state.rulebook.bingo, [card for card in state.rulebook.cards if card.ends is not None]
+    own = own_cells(session, (task.cell for card in before for task in card.tasks))
+    of_class = card_sets(session, sets.values())
     return tuple(
-        OldBoard(board_of(card, state.tally, book), book.card_set(sets.get(card.id, "")))
-        for card in reversed(state.rulebook.cards)
-        if card.ends is not None
+        OldBoard(
+            board_of(card, state.tally, book, own=own),
+            book.card_set(sets.get(card.id, "")) or of_class.get(sets.get(card.id, "")),
+        )
+        for card in reversed(before)
     )
 
 
@@ -134,13 +149,18 @@ def class_reads(session: Session, *, classroom_id: int, today: dt.date) -> Class
     return ClassReads(read, read > 0 and read == session.scalar(_ALL, scope))
 
 
-def board_of(card: Card, tally: Tally, book: BingoBook) -> Board:
-    """The card as it stands. A full place shows what was done, an open one what is asked."""
+def board_of(card: Card, tally: Tally, book: BingoBook, *, own: OwnCells | None = None) -> Board:
+    """The card as it stands. A full place shows what was done, an open one what is asked.
+
+    `own` are its cells in a teacher's own words (`own_cells`).
+    """
     crossed = card.crossed(tally.cells)
     full_lines = card.full_lines(tally.cells)
     in_line = {position for line in full_lines for position in line}
     places = tuple(
-        _place(card, position, tally, book, crossed=position in crossed, in_line=position in in_line)
+        _place(
+            card, position, tally, book, own or {}, crossed=position in crossed, in_line=position in in_line
+        )
         for position in range(1, card.size * card.size + 1)
     )
     return Board(
@@ -155,10 +175,18 @@ def board_of(card: Card, tally: Tally, book: BingoBook) -> Board:
 
 
 def _place(
-    card: Card, position: int, tally: Tally, book: BingoBook, *, crossed: bool, in_line: bool
+    card: Card,
+    position: int,
+    tally: Tally,
+    book: BingoBook,
+    own: OwnCells,
+    *,
+    crossed: bool,
+    in_line: bool,
 ) -> Place:
     task = _shown(card, position, tally)
-    cell = book.cell(task.cell) if task else None
+    words, by_child = own.get(task.cell, (None, False)) if task else (None, False)
+    cell = words or (book.cell(task.cell) if task else None)
     gauge = tally.gauges.get(task.slug) if task else None
     return Place(
         position=position,
@@ -168,6 +196,8 @@ def _place(
         in_line=in_line,
         value=gauge.value if gauge else 0,
         target=task.target if task else 1,
+        own=words is not None,
+        by_child=by_child,
     )
 
 

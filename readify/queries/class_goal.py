@@ -31,7 +31,10 @@ ON_SCHEDULE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class GoalNow:
-    """The open class goal. `expected` is the lamps that a steady class would have by now."""
+    """The open class goal. `expected` is the lamps that a steady class would have by now.
+
+    `reward` is a code of the list, or the teacher's own words.
+    """
 
     goal_id: int
     target: int
@@ -75,7 +78,7 @@ def class_goal(
         progress=row.progress,
         starts=row.starts,
         ends=row.ends,
-        reward=row.reward,
+        reward=row.reward_text or row.reward,
         reached=row.reached_at is not None,
         expected=math.floor(row.target * gone / whole),
         days_left=(row.ends - today).days,

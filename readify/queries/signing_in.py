@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from readify import passwords
 from readify.errors import Unauthenticated
 from readify.models import Account, Classroom, ClassroomTeacher, PasswordReset, Reader, SignIn
+from readify.queries.class_ways import class_ways, short_names
 from readify.tokens import hash_token
 from readify.words import N_
 
@@ -22,7 +23,7 @@ _CLASS_WORD = re.compile(r"([A-Z]{2,12})([0-9]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Classmate:
-    """A child in the list behind a class word: first name and companion, nothing more."""
+    """A child in the list behind a class word: first name (short where names are hidden), companion."""
 
     reader_id: int
     name: str
@@ -79,7 +80,10 @@ def class_door_of(session: Session, classroom_id: int) -> ClassDoor | None:
     ).all()
     if not rows:
         return None
-    children = [Classmate(row.id, row.name, row.companion) for row in rows if row.id is not None]
+    names = {row.id: row.name for row in rows if row.id is not None}
+    if class_ways(session, classroom_id=classroom_id).names_hidden:
+        names = short_names(names)
+    children = [Classmate(row.id, names[row.id], row.companion) for row in rows if row.id is not None]
     children.sort(key=lambda child: (_plain(child.name), child.reader_id))
     return ClassDoor(classroom_id, rows[0].word, rows[0].number, tuple(children))
 

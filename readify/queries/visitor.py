@@ -19,11 +19,13 @@ from readify.models import (
     SignInKind,
     SubstituteCode,
 )
+from readify.models.class_life import ClassWays
 from readify.prepared import Prepared
 
 _sign_ins = table_of(SignIn)
 _readers = table_of(Reader)
 _rooms = table_of(Classroom)
+_ways = table_of(ClassWays)
 _accounts = table_of(Account)
 _codes = table_of(SubstituteCode)
 _runs = table_of(SchoolAdministrator)
@@ -45,6 +47,7 @@ _VISITOR = Prepared(
         _rooms.c.school_id,
         _rooms.c.name.label("classroom_name"),
         _rooms.c.band,
+        _ways.c.read_aloud,
         _accounts.c.id.label("account_id"),
         _accounts.c.name.label("account_name"),
         _accounts.c.role,
@@ -60,6 +63,7 @@ _VISITOR = Prepared(
     .select_from(_sign_ins)
     .outerjoin(_readers, (_readers.c.id == _sign_ins.c.reader_id) & _readers.c.left_at.is_(None))
     .outerjoin(_rooms, _rooms.c.id == _readers.c.classroom_id)
+    .outerjoin(_ways, _ways.c.classroom_id == _readers.c.classroom_id)
     .outerjoin(_accounts, (_accounts.c.id == _sign_ins.c.account_id) & _accounts.c.disabled_at.is_(None))
     .outerjoin(_codes, (_codes.c.id == _sign_ins.c.substitute_id) & _codes.c.revoked_at.is_(None))
     .where(_sign_ins.c.key_hash == bindparam("key_hash"), _sign_ins.c.ended_at.is_(None))
@@ -88,6 +92,7 @@ class Visitor:
     companion_name: str = ""
     welcomed: bool = True
     band: str = ""
+    read_aloud: bool = False  # the class wants pages to speak by themselves
     account_id: int | None = None
     role: str = ""
     runs_school: int | None = None
@@ -145,5 +150,6 @@ def visitor_for(
         companion_name=row.companion_name,
         welcomed=row.welcomed_at is not None,
         band=row.band.value,
+        read_aloud=bool(row.read_aloud),
         **common,
     )

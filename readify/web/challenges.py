@@ -11,17 +11,21 @@ from werkzeug.wrappers import Response
 
 from readify.actions.bingo import choose_card, swap_cell
 from readify.actions.plan import drop_plan, make_plan
+from readify.actions.ticks import tick_cell
 from readify.drafts.challenge import CardDraft, PlanDraft, SwapDraft
 from readify.drafts.parsing import parse
 from readify.errors import Invalid, NotFound
 from readify.game.bingo import BingoBook, CardSet
 from readify.perform import perform, present
 from readify.queries.challenges import class_reads, has_old_boards, old_boards, open_board, swaps
+from readify.queries.class_challenges import offered_to
+from readify.queries.class_together import of_class
 from readify.queries.trails_now import trails_now
 from readify.request_session import read_session
 from readify.web.cell_words import log_address
 from readify.web.child_base import bp, network_rules, own_home, own_id
 from readify.web.child_campaigns import own_campaigns
+from readify.web.class_words import reward_words
 from readify.web.identity import child_only
 
 MINUTES = (5, 10, 15, 20)
@@ -36,13 +40,15 @@ def challenge() -> str:
     return render_template(
         "child/challenge.html",
         home=found,
-        board=open_board(state),
+        board=open_board(read_session(), state),
         sets=network_rules().bingo.sets,
         has_old=has_old_boards(state),
         reads=class_reads(read_session(), classroom_id=state.classroom_id, today=today),
         trails=trails_now(read_session(), today=today),
         campaigns=own_campaigns(state.band),
         today=today,
+        reward_words=reward_words,
+        **of_class(read_session(), book=network_rules().bingo, classroom_id=state.classroom_id, today=today),
     )
 
 
@@ -53,8 +59,13 @@ def bingo_choice() -> str:
     state = own_home().state
     book = network_rules().bingo
     previews = {one.slug: _preview(book, one, state.band) for one in book.sets}
+    offered = offered_to(read_session(), book=book, classroom_id=state.classroom_id)
     return render_template(
-        "child/bingo_choice.html", board=open_board(state), sets=book.sets, previews=previews
+        "child/bingo_choice.html",
+        board=open_board(read_session(), state),
+        sets=book.sets,
+        previews=previews,
+        own=[one for one in offered if one.is_bingo],
     )
 
 
@@ -80,7 +91,7 @@ def bingo_before() -> str:
 def bingo_cell(position: int) -> str:
     """One place of the open card: what it asks, how to begin, and what to swap it for."""
     today, state = present()["today"], own_home().state
-    board = open_board(state)
+    board = open_board(read_session(), state)
     if board is None or not 1 <= position <= len(board.places):
         raise NotFound("not_found")
     place = board.places[position - 1]
@@ -90,8 +101,19 @@ def bingo_cell(position: int) -> str:
         board=board,
         place=place,
         offered=offered,
-        begin=log_address(place.cell) if place.cell else url_for("child.log"),
+        begin=log_address(place.cell) if place.cell and not place.own else url_for("child.log"),
     )
+
+
+@bp.post("/uitdaging/vakje/<int:position>/klaar")
+@child_only
+def tick_bingo(position: int) -> Response:
+    """The child did what its teacher wrote on this place, or not after all."""
+    done = request.form.get("aan", "ja") == "ja"
+    ticked = perform(tick_cell, reader_id=own_id(), position=position, done=done, **present())
+    if ticked.changed and done:
+        flash(gettext("Bingo! Er is een rij aan.") if ticked.row else gettext("Dit vakje is aan."))
+    return redirect(url_for("child.challenge"), 303)
 
 
 @bp.post("/uitdaging/vakje/<int:position>")

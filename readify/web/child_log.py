@@ -18,6 +18,7 @@ from readify.drafts.parsing import parse
 from readify.drafts.reading import ReadingDraft, WithdrawalDraft
 from readify.errors import Conflict, Invalid
 from readify.perform import perform, present
+from readify.queries.book_choice import forms_off
 from readify.queries.challenges import open_board
 from readify.queries.own_readings import OwnReading, done_page, own_reading, own_readings
 from readify.queries.shelf import ShelfBook, book_on_shelf, shelf_of
@@ -87,7 +88,7 @@ def done(entry_id: int) -> str:
         after_this_request(_celebrated)
         if shown.badge is not None:
             perform(note_badges_seen, reader_id=own_id(), badges=[shown.badge.slug], now=present()["now"])
-    board = open_board(home.state) if shown.bingo else None
+    board = open_board(read_session(), home.state) if shown.bingo else None
     return render_template(
         "child/done.html",
         page=page,
@@ -217,6 +218,7 @@ def _form_page(
         reading=reading,
         book=book,
         scanned=scanned is not None,
+        forms_off=forms_off(read_session(), home.state, today),
         recent=[row for row in shelf if row.work != _number(values["work"])],
         own_languages=own_languages,
         other_languages=others,

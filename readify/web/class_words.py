@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import format_date, get_locale, gettext, lazy_gettext
 
-from readify.drafts.classroom import COMPANIONS, REWARDS
+from readify.drafts.classroom import COMPANIONS
 from readify.models import Band
 from readify.queries.class_goal import GoalNow
 from readify.queries.class_week import FormShare
+from readify.rewards import OWN, rewards
 
 FORMS = {
     "book": lazy_gettext("Boek"),
@@ -106,13 +107,17 @@ def form_mix(shares: Sequence[FormShare]) -> list[tuple[str, float]]:
 
 
 def reward_words(code: str) -> str:
-    """What the class gets at its goal: always more reading."""
-    return gettext(REWARDS[code]) if code in REWARDS else ""
+    """What the class gets at its goal: always more reading. Own words come as they are."""
+    known = rewards().known.get(code)
+    return known.name.of(str(get_locale())) if known else code
 
 
 def reward_choices() -> list[tuple[str, str]]:
     """(code, words) of the rewards."""
-    return [(code, gettext(words)) for code, words in REWARDS.items()]
+    return [
+        *((one.slug, one.name.of(str(get_locale()))) for one in rewards().known.values()),
+        (OWN, gettext("Iets anders")),
+    ]
 
 
 def companion_choices() -> list[tuple[str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from readify import clock
@@ -18,10 +20,12 @@ from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid, Refused
 from readify.perform import perform, present
 from readify.printing.cards import cards_pdf
-from readify.queries.classroom_pages import class_settings, school_name, taught_classes
+from readify.queries.card_holders import card_holders
+from readify.queries.class_ways import class_forms_off, class_ways
+from readify.queries.classroom_pages import class_settings, school_name
 from readify.queries.school_holidays import school_holidays
 from readify.request_session import fresh_read_session, read_session
-from readify.web.class_words import companion_choices, language_choices
+from readify.web.class_words import FORMS, companion_choices, language_choices
 from readify.web.identity import app_secret, staff_only
 from readify.web.pupil_ways_in import pdf_answer
 from readify.web.screen import public_address
@@ -33,18 +37,27 @@ bp = Blueprint("classroom", __name__, url_prefix="/klas/<int:classroom_id>")
 @bp.get("/kaartjes")
 @staff_only("teacher")
 def cards(classroom_id: int) -> str:
-    """What printing new cards means, before it is done."""
+    """Who needs a card: everyone, or some; then what printing means, before it is done."""
     classroom = own_classroom(classroom_id)
-    mine = taught_classes(read_session(), account_id=account_id())
-    children = next((one.children for one in mine if one.classroom_id == classroom_id), 0)
-    return render_template("teacher/cards.html", classroom=classroom, children=children, **_frame(classroom))
+    holders = card_holders(read_session(), classroom_id=classroom_id)
+    asked = request.args.getlist("kind", type=int)
+    everyone = "iedereen" in request.args
+    return render_template(
+        "teacher/cards.html",
+        classroom=classroom,
+        holders=holders,
+        chosen=[one for one in holders if everyone or one.reader_id in asked],
+        everyone=everyone,
+        **_frame(classroom),
+    )
 
 
 @bp.post("/kaartjes.pdf")
 @staff_only("teacher")
 def print_cards(classroom_id: int) -> Response:
-    """New cards for everyone, eight on an A4; all older ones stop working."""
+    """New cards for those chosen (or everyone), eight on an A4; their older ones stop working."""
     classroom = own_classroom(classroom_id)
+    chosen = request.form.getlist("kind", type=int)
     made = perform(
         make_class_cards,
         classroom_id=classroom_id,
@@ -52,6 +65,7 @@ def print_cards(classroom_id: int) -> Response:
         secret=app_secret(),
         now=clock.now(),
         account_id=account_id(),
+        chosen=chosen or None,
     )
     language = "en" if str(get_locale()) == "en" else "nl"
     return pdf_answer(cards_pdf(made, title=classroom.name, language=language), "kaartjes.pdf")
@@ -111,7 +125,10 @@ def save_settings(classroom_id: int) -> Response | tuple[str, int]:
     """Rules and devices, from today on."""
     own_classroom(classroom_id)
     try:
-        draft = parse(SettingsDraft, {**request.form.to_dict(), **_ticks("pages_count", "shared_devices")})
+        ticks = _ticks("pages_count", "shared_devices", "names_hidden", "read_aloud")
+        asked = "forms_asked" in request.form
+        forms = {"forms_on": request.form.getlist("forms_on")} if asked else {}
+        draft = parse(SettingsDraft, {**request.form.to_dict(), **ticks, **forms})
         perform(change_settings, classroom_id=classroom_id, draft=draft, account_id=account_id(), **present())
     except Invalid as refusal:
         return _settings_page(classroom_id, refusal), refusal.status
@@ -121,11 +138,12 @@ def save_settings(classroom_id: int) -> Response | tuple[str, int]:
 @bp.post("/pauzes")
 @staff_only("teacher")
 def save_pause(classroom_id: int) -> Response | tuple[str, int]:
-    """One more pause: a school holiday from the list, or days of the class's own."""
+    """One more pause: a school holiday from the list, or days of the class's own, or of one child."""
     own_classroom(classroom_id)
     try:
         draft = parse(PauseDraft, {**request.form.to_dict(), **_ticks("holiday")})
-        perform(add_pause, classroom_id=classroom_id, draft=draft, account_id=account_id(), **present())
+        asked = {"classroom_id": classroom_id, "reader_id": draft.reader, "account_id": account_id()}
+        perform(add_pause, draft=draft, **asked, **present())
     except Invalid as refusal:
         return _settings_page(classroom_id, refusal), refusal.status
     return _saved(classroom_id)
@@ -162,6 +180,13 @@ def _frame(classroom: Any) -> dict[str, Any]:
     return frame(classroom.id, school_name(read_session(), classroom.school_id))
 
 
+def _forms_on(session: Session, classroom_id: int, today: dt.date, refusal: Refused | None) -> list[str]:
+    if refusal and "forms_asked" in request.form:
+        return request.form.getlist("forms_on")
+    off = class_forms_off(session, classroom_id, today=today)
+    return [code for code in FORMS if code not in off]
+
+
 def _add_page(classroom_id: int, refusal: Refused | None = None) -> str:
     classroom = own_classroom(classroom_id)
     return render_template(
@@ -191,5 +216,12 @@ def _settings_page(classroom_id: int, refusal: Refused | None = None) -> str:
         typed=request.form if refusal else {},
         errors=shown_errors(refusal),
         today=today,
+        ways=class_ways(session, classroom_id=classroom.id),
+        forms=[(code, str(words)) for code, words in FORMS.items()],
+        forms_on=_forms_on(session, classroom.id, today, refusal),
+        reader_options=[
+            ("", gettext("De hele klas")),
+            *((one.reader_id, one.name) for one in card_holders(session, classroom_id=classroom.id)),
+        ],
         **_frame(classroom),
     )

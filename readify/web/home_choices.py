@@ -61,7 +61,7 @@ def home_choices(home: ChildHome, trails: Sequence[TrailNow]) -> list[Choice]:
 
 def _bingo(home: ChildHome) -> Choice:
     """The open place nearest to a row; without a card, or with a full one, a card to choose."""
-    board = open_board(home.state)
+    board = open_board(read_session(), home.state)
     place = board.nearest if board else None
     if place is None or place.cell is None:
         return Choice(url_for("child.bingo_choice"), gettext("Kies een bingokaart"), badge="bingo")

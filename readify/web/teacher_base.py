@@ -52,6 +52,10 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         (gettext("Klas"), "people", "teacher.week"),
         (gettext("Boekenpraat"), "heart", "teacher.talk"),
         (gettext("Klassendoel"), "flag", "teacher.goal"),
+        (gettext("Uitdagingen"), "star", "class_challenges.shelf"),
+        (gettext("Leestijd"), "clock", "class_time.show"),
+        (gettext("Boekenplank"), "book", "class_shelf.show"),
+        (gettext("Twee dalen"), "people", "class_pairs.show"),
         (gettext("Kaartjes"), "print", "classroom.cards"),
         (gettext("Instellingen"), "gear", "classroom.settings"),
     ]

@@ -7,7 +7,7 @@ to as `je`, a teacher reads about a child. Knows no routes and no database.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import format_date, get_locale, gettext, lazy_gettext, ngettext
@@ -80,12 +80,13 @@ LANGUAGES = (
 DAYS_BACK = 7
 
 
-def form_choices(band: str, chosen: str) -> Pairs:
-    """(code, word): the four of this band first, with the chosen one always among them."""
-    first = list(FIRST_FORMS.get(band, FIRST_FORMS["midden"]))
+def form_choices(band: str, chosen: str, off: Collection[str] = ()) -> Pairs:
+    """(code, word): the four of this band first, the chosen one always among them; `off` left out."""
+    known = [code for code in FORMS if code not in off or code == chosen]
+    first = [code for code in FIRST_FORMS.get(band, FIRST_FORMS["midden"]) if code in known]
     if chosen in FORMS and chosen not in first:
-        first[-1] = chosen
-    return [(code, str(FORMS[code])) for code in (*first, *(code for code in FORMS if code not in first))]
+        first = [*first[:3], chosen]
+    return [(code, str(FORMS[code])) for code in (*first, *(code for code in known if code not in first))]
 
 
 def pairs(words: dict[str, object]) -> Pairs:

@@ -61,3 +61,12 @@ addEventListener('keydown', (event) => { if (event.key === 'Escape' && panel.dat
 addEventListener('pagehide', () => player.stop());
 document.addEventListener('visibilitychange', () => { if (document.hidden && panel.dataset.state === 'speaking') player.pause(); });
 customElements.define('read-aloud', ReadAloud);
+
+// A class may want pages to speak by themselves. A browser only speaks after a touch, so the first one that is
+// not on a control starts it.
+const CONTROLS = 'a, button, input, select, textarea, label, summary';
+if ('aloud' in document.body.dataset) {
+  addEventListener('pointerup', (event) => {
+    if (!event.target.closest(CONTROLS) && !panel.dataset.state) document.querySelector('read-aloud')?.toggle();
+  }, { once: true });
+}

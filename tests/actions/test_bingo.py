@@ -79,8 +79,8 @@ def log(desk: Desk, *, back: int = 0, **fields):
 def board(desk: Desk, reader: int | None = None) -> Board:
     with desk.database.reading() as session:
         state = reader_state(session, rules=desk.rules, reader_id=reader or desk.noor)
-    assert not state.stale
-    found = open_board(state)
+        assert not state.stale
+        found = open_board(session, state)
     assert found is not None
     return found
 
