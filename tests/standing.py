@@ -30,6 +30,7 @@ from readify.models import Base
 from readify.queries.kept_counts import KeptCounts
 from readify.rulebooks import forget_rulebooks
 from readify.web.assets import keep_compressed, read_bundles, tree_digest
+from readify.web.contest_parts import RoundParts
 from readify.web.health import Meters
 
 # What an app remembers of its visitors is made anew for each test; the rest is only read.
@@ -41,7 +42,8 @@ FRESH: dict[str, Callable[[Config], object]] = {
     "readify.headcount": lambda config: Headcount(config.live_clients),
     "readify.meters": lambda _config: Meters(),
     "readify.community_counts": lambda _config: KeptCounts(),
-    "readify.oidc": lambda config: providers_of(config),
+    "readify.round_parts": lambda _config: RoundParts(),
+    "readify.oidc": providers_of,
 }
 LOOKED_UP = {"home", "smtp_host", "smtp_port", "smtp_security"}  # settings an app asks for when it needs them
 ONLY_READ = {"readify.rulebook", "readify.stories", "readify.assets", "readify.api_face"}

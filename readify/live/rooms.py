@@ -1,7 +1,8 @@
 """Who may listen to which room: a screen with its key, a teacher with a session. Sends nothing of its own.
 
 A client connects to `/live` (WebSocket only), with its wish in `auth` or in a `join` event: `key` of
-a class's screen, `goal` of a foyer's, `classroom` of a teacher. Above the limit of the house, or with a
+a class's screen, `goal` of a foyer's, `classroom` of a teacher; `hall` or `round` with the key of a contest's
+session, `session` of its secretary. Above the limit of the house, or with a
 wish that opens nothing, it is refused; its page then asks every few seconds.
 """
 
@@ -16,20 +17,28 @@ from flask_socketio import disconnect, join_room
 from flask_socketio.namespace import Namespace
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
-from readify.done import classroom_room, community_room
+from readify.done import (
+    classroom_room,
+    community_room,
+    contest_hall_room,
+    contest_jury_room,
+    contest_room,
+)
 from readify.errors import NotFound
 from readify.extensions import socketio
 from readify.live.headcount import Headcount
 from readify.live.publish import NAMESPACE
 from readify.policies import teaches
+from readify.policies_contest import session_of_secretary
 from readify.queries.board import classroom_of_key
 from readify.queries.community import classrooms_of, goal_of_key
+from readify.queries.contest_hall import session_of_key
 from readify.queries.visitor import Visitor
 from readify.request_session import read_session
 
 PATIENCE = 10.0  # seconds in which a client has to join a room
 LONGEST_KEY = 64
-WISHES = {"key", "goal", "classroom"}
+WISHES = {"key", "goal", "classroom", "hall", "round", "session"}
 
 
 class Rooms(Namespace):
@@ -89,6 +98,8 @@ def _rooms_for(wish: object) -> tuple[str, ...]:
     if not isinstance(wish, dict):
         return ()
     key, goal, classroom_id = wish.get("key"), wish.get("goal"), wish.get("classroom")
+    if {"hall", "round", "session"} & wish.keys():
+        return _rooms_of_contest(wish)
     if _is_key(key):
         return _rooms_of_screen(str(key))
     if _is_key(goal):
@@ -97,6 +108,22 @@ def _rooms_for(wish: object) -> tuple[str, ...]:
         visitor = current_user._get_current_object()
         if isinstance(visitor, Visitor) and teaches(read_session(), visitor, classroom_id):
             return (classroom_room(classroom_id),)
+    return ()
+
+
+def _rooms_of_contest(wish: dict[str, Any]) -> tuple[str, ...]:
+    """A session's own room; with its hall's for the screen there, with its jury's for the secretary."""
+    given = wish.get("hall") or wish.get("round")
+    try:
+        if _is_key(given):
+            found = session_of_key(read_session(), str(given)).id
+            return (contest_room(found), *((contest_hall_room(found),) if "hall" in wish else ()))
+        visitor, session_id = current_user._get_current_object(), wish.get("session")
+        if isinstance(session_id, int) and isinstance(visitor, Visitor):
+            found = session_of_secretary(read_session(), visitor, session_id).id
+            return (contest_room(found), contest_jury_room(found))
+    except NotFound:
+        return ()
     return ()
 
 

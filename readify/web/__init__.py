@@ -21,6 +21,10 @@ from readify.web import (
     class_time,
     classroom,
     community,
+    contest_codes,
+    contest_day,
+    contest_hall,
+    contest_jury,
     cookies,
     coordinator,
     desk,
@@ -33,6 +37,7 @@ from readify.web import (
     headers,
     health,
     identity,
+    jury,
     library,
     library_branches,
     library_cards,
@@ -136,6 +141,11 @@ PARTS = (
     desk,
     desk_passports,
     desk_queue,
+    contest_day,
+    contest_jury,
+    contest_codes,
+    contest_hall,
+    jury,
 )
 
 

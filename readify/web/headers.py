@@ -43,6 +43,8 @@ SECRET_PATHS = (
     "/scherm/",
     "/wachtwoord/",
     "/jury/",
+    "/zaal/",
+    "/meekijken/",
 )
 
 
