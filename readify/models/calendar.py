@@ -1,4 +1,4 @@
-"""A class's reading calendar to subscribe to: the secret in its address. Holds no days: those are asked for."""
+"""A class's reading calendar to subscribe to: the secret in its address. Holds no days of its own."""
 
 from __future__ import annotations
 

@@ -139,6 +139,14 @@ def _cut(line: str, *, font: str, size: float, width: float) -> list[str]:
     return [*parts, line]
 
 
+def shortened(text: str, *, font: str, size: float, width: float) -> str:
+    """What can be set of the text, cut at its end with three dots when it is wider than `width`."""
+    kept = printable(text, font).text
+    while len(kept) > 3 and measure(kept, font=font, size=size) > width:
+        kept = kept[:-2].rstrip(" …") + "…"
+    return kept
+
+
 def printable(text: str, font: str = MEDIUM) -> Lettering:
     """The text in one font, without the letters that none of our fonts has."""
     whole = lettering(text, font)

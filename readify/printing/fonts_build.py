@@ -1,5 +1,8 @@
 """Make the TTF files that PDFs embed: `python -m readify.printing.fonts_build [FOLDER_OF_NOTO_FONTS]`.
 
+A letter in another script is set in a lighter cut, made from the web fonts of Noto (@fontsource, OFL 1.1) in
+that same folder: `noto-sans-cyrillic-400-normal.woff2` and its kin.
+
 A maker's tool, not used while Readify runs: its results are committed in `static/fonts/print/`.
 Lexend comes from the two variable web fonts beside them (latin and latin-ext, merged, since neither alone
 holds every letter of a name). Other scripts come from Noto, cut down to the letters of names.
@@ -55,6 +58,18 @@ SCRIPTS: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {
     "NotoSansGeorgian-names": ("NotoSansGeorgian-Bold.ttf", ((0x20, 0x2F), (0x10A0, 0x10FF))),
 }
 
+# A whole letter in another script: the parts of the web font that are merged, and what is kept of them.
+TEXTS: dict[str, tuple[tuple[str, ...], tuple[tuple[int, int], ...]]] = {
+    "NotoSans-text": (
+        ("noto-sans-latin", "noto-sans-cyrillic"),
+        ((0x20, 0x7E), (0xA0, 0xFF), (0x400, 0x45F), (0x490, 0x491), (0x2010, 0x2026)),
+    ),
+    "NotoNaskhArabic-text": (
+        ("noto-naskh-arabic-latin", "noto-naskh-arabic-arabic"),
+        ((0x20, 0x7E), (0x60C, 0x60C), (0x61B, 0x64A), (0x660, 0x669), (0xFE80, 0xFEFC)),
+    ),
+}
+
 
 def _plain(font: TTFont, wanted: set[int] | None = None) -> TTFont:
     """Drop hints and layout tables: PDFs place each glyph themselves."""
@@ -103,6 +118,24 @@ def build_script(source: Path, target: Path, name: str) -> Path:
     return path
 
 
+def build_text(source: Path, target: Path, name: str) -> Path:
+    """One script for whole sentences, merged from web fonts. Returns the file."""
+    files, ranges = TEXTS[name]
+    wanted = {code for first, last in ranges for code in range(first, last + 1)}
+    cuts = []
+    for file in files:
+        font = TTFont(source / f"{file}-400-normal.woff2")
+        font.flavor = None
+        cut = target / f"part-{file}.ttf"
+        _plain(font, wanted).save(cut)
+        cuts.append(str(cut))
+    path = target / f"{name}.ttf"
+    Merger().merge(cuts).save(path)
+    for cut_name in cuts:
+        Path(cut_name).unlink()
+    return path
+
+
 def main() -> None:
     """Build every file; the Noto folder is needed only for the other scripts."""
     fonts = bundle_dir() / "static" / "fonts"
@@ -110,6 +143,7 @@ def main() -> None:
     made = [build_lexend(fonts, target, weight) for weight in WEIGHTS]
     if len(sys.argv) > 1:
         made += [build_script(Path(sys.argv[1]), target, name) for name in SCRIPTS]
+        made += [build_text(Path(sys.argv[1]), target, name) for name in TEXTS]
     for path in made:
         sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes\n")
 

@@ -71,7 +71,7 @@ class DayBook:
 def book_of_day(session: Session, *, classroom_id: int, today: dt.date, dawn: dt.datetime) -> DayBook | None:
     """Today's book, or None while the class has none. `dawn` is when today began. One or two statements."""
     asked = {"of_classroom": classroom_id, "before": dawn}
-    rows = session.execute(_TIPPED, asked).all()
+    rows: Sequence[Any] = session.execute(_TIPPED, asked).all()
     if not rows:
         rows = session.execute(_SHELVED, asked).all()
     ids = sorted({row.id for row in rows}, key=_place)

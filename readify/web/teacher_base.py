@@ -56,7 +56,8 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         (gettext("Leestijd"), "clock", "class_time.show"),
         (gettext("Boekenplank"), "book", "class_shelf.show"),
         (gettext("Twee dalen"), "people", "class_pairs.show"),
-        (gettext("Kaartjes"), "print", "classroom.cards"),
+        (gettext("Kaartjes"), "card", "classroom.cards"),
+        (gettext("Papier"), "print", "class_papers.show"),
         (gettext("Instellingen"), "gear", "classroom.settings"),
     ]
     here = "teacher.week" if (request.endpoint or "").startswith("pupil.") else request.endpoint
