@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from readify.demo.contest import hold_contest
 from readify.demo.lives import live_their_lives
 from readify.demo.network import make_network
 from readify.demo.plan import read_plan
@@ -25,4 +26,5 @@ def fill_demo(app: Flask, *, children: int, weeks: int, progress: Progress) -> N
     live_their_lives(made, plan, today=today, weeks=weeks, progress=progress)
     give_their_tips(made, today=today)
     set_goals(made, today=today)
-    write_signins(app, made)
+    jurors = hold_contest(app, plan, today=today)
+    write_signins(app, made, jurors)

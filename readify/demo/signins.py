@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 
 from readify.config import Config
+from readify.demo.contest import DemoJuror
 from readify.demo.network import DemoChild, DemoNetwork
 from readify.models import Role, Spot
 from readify.perform import database
@@ -16,16 +18,18 @@ from readify.perform import database
 SHOWN_FIRST = "BEVER"  # the class of the mock-ups comes first in the list
 
 
-def write_signins(app: Flask, made: DemoNetwork) -> None:
+def write_signins(app: Flask, made: DemoNetwork, jurors: Sequence[DemoJuror] = ()) -> None:
     """The file, readable by its owner only: it holds passwords of made-up accounts."""
     config: Config = app.extensions["readify.config"]
     base_url = config.base_url or "http://127.0.0.1:8000"
     path = config.demo_signins
     path.touch(mode=0o600)
-    path.write_text(json.dumps(signins(made, base_url), ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(
+        json.dumps(signins(made, base_url, jurors), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
 
 
-def signins(made: DemoNetwork, base_url: str) -> dict[str, Any]:
+def signins(made: DemoNetwork, base_url: str, jurors: Sequence[DemoJuror] = ()) -> dict[str, Any]:
     """The contract's mapping."""
     children = sorted(made.children, key=lambda child: child.classroom.word != SHOWN_FIRST)
     rooms = sorted(made.classrooms, key=lambda room: room.word != SHOWN_FIRST)
@@ -51,7 +55,7 @@ def signins(made: DemoNetwork, base_url: str) -> dict[str, Any]:
         "coordinators": [
             {"email": one.email, "password": one.password} for one in staff if one.role is Role.COORDINATOR
         ],
-        "jurors": [],
+        "jurors": [{"name": one.name, "url": f"{base_url}/jury/{one.key}"} for one in jurors],
         "screens": [
             {"classroom": room.classroom_id, "url": f"{base_url}/digibord/{room.screen_key}"}
             for room in rooms

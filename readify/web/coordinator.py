@@ -96,5 +96,6 @@ def _frame() -> dict[str, Any]:
     nav = [
         NavItem(gettext("Provincie"), "globe", url_for("coordinator.home"), True),
         NavItem(gettext("Sporen"), "map", url_for("library.home"), False),
+        NavItem(gettext("Wedstrijden"), "trophy", url_for("contests.home"), False),
     ]
     return {"nav": nav, "place": gettext("het hele netwerk")}

@@ -72,11 +72,18 @@ def frame(place: str, trail_id: int | None = None) -> dict[str, Any]:
     lines += [
         (gettext("Samen"), "people", "community.home", {}),
         (gettext("Acties"), "cal", "campaigns.calendar", {}),
+        (gettext("Wedstrijden"), "trophy", "contests.home", {}),
     ]
     if current_visitor().role == Role.COORDINATOR:
         lines.append((gettext("Provincie"), "globe", "coordinator.home", {}))
     nav = [
-        NavItem(label, icon, url_for(endpoint, **values), endpoint == request.endpoint)
+        NavItem(label, icon, url_for(endpoint, **values), _is_here(endpoint))
         for label, icon, endpoint, values in lines
     ]
     return {"nav": nav, "place": place}
+
+
+def _is_here(endpoint: str) -> bool:
+    """Whether a line of the menu is the page that is shown; all pages of contests have one line."""
+    asked = request.endpoint or ""
+    return endpoint == asked or (endpoint == "contests.home" and asked.startswith("contest"))
