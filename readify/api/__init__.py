@@ -5,10 +5,22 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 from werkzeug.routing import IntegerConverter
 
-from readify.api import books, classrooms, errors, me, openapi, readings, session, stamps, trails
+from readify.api import (
+    books,
+    classrooms,
+    contests,
+    errors,
+    me,
+    openapi,
+    pilot,
+    readings,
+    session,
+    stamps,
+    trails,
+)
 from readify.api.asking import limit_body
 
-PARTS = (session, me, readings, stamps, books, classrooms, trails, openapi)
+PARTS = (session, me, readings, stamps, books, classrooms, trails, contests, pilot, openapi)
 
 
 class Number(IntegerConverter):

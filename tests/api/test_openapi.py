@@ -21,6 +21,8 @@ CONTRACT = {
     ("post", "/stamps"),
     ("get", "/trails/{id}"),
     ("get", "/trails/{id}/stats"),
+    ("get", "/pilot/summary"),
+    ("get", "/contests/{id}"),
     ("get", "/openapi.json"),
     ("get", "/docs"),
 }
