@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from hashlib import blake2b
 
 from readify.art.animals import HEADS
 from readify.art.covers import cover_thumb
@@ -121,7 +122,8 @@ def _books(page: Surface, report: ReadingReport, y: float) -> float:
 
 
 def _book(page: Surface, book: BookLine, x: float, y: float) -> None:
-    name = f"cover-{book.genre}-{book.form}-{book.title}"
+    look = f"{book.genre}/{book.form}/{book.title}".encode()
+    name = f"cover-{blake2b(look, digest_size=8).hexdigest()}"  # titles hold signs that a PDF's names may not
     page.art(name, _cover(book.title, book.genre, book.form), x, y, width=COVER)
     room = HALF - COVER - 28
     page.text(

@@ -116,6 +116,7 @@ def _talk(one: ChildYear) -> list[str]:
         if now
         else gettext("Wat wil je nu graag lezen?"),
         gettext("Welk stukje wil je aan mij voorlezen?"),
+        gettext("Wie las er thuis vroeger voor, en wat?"),
     ]
     if one.child.home_languages:
         tongue = language_name(one.child.home_languages[0])

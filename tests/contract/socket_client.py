@@ -24,21 +24,21 @@ class LiveClient:
 
     def __init__(self, base: str, *, origin: str, cookie: str = "") -> None:
         host, port = urlsplit(base).hostname or "", urlsplit(base).port or 80
-        self._wire = socket.create_connection((host, port), timeout=PATIENCE)
+        self.wire = socket.create_connection((host, port), timeout=PATIENCE)
         self._protocol = WSConnection(ConnectionType.CLIENT)
         self._inbox: list[str] = []
         headers = [("Origin", origin), *([("Cookie", cookie)] if cookie else [])]
         target = "/socket.io/?EIO=4&transport=websocket"
         asked = Request(host=f"{host}:{port}", target=target, extra_headers=headers)  # type: ignore[arg-type]
-        self._wire.sendall(self._protocol.send(asked))
+        self.wire.sendall(self._protocol.send(asked))
 
     def close(self) -> None:
         """Hangs up."""
-        self._wire.close()
+        self.wire.close()
 
     def send(self, frame: str) -> None:
         """Sends one frame."""
-        self._wire.sendall(self._protocol.send(TextMessage(data=frame)))
+        self.wire.sendall(self._protocol.send(TextMessage(data=frame)))
 
     def frame(self) -> str:
         """The next frame; pings are answered. Raises NotAcceptedError, or TimeoutError when none comes."""
@@ -58,8 +58,16 @@ class LiveClient:
         assert event == "nudge"
         return dict(body)
 
+    def arrived(self) -> list[str]:
+        """The frames that came when something can be read; pings are answered. Waits for no more."""
+        self._read()
+        found, self._inbox = self._inbox, []
+        if "2" in found:
+            self.send("3")
+        return [frame for frame in found if frame != "2"]
+
     def _read(self) -> None:
-        received = self._wire.recv(65_536)
+        received = self.wire.recv(65_536)
         if not received:
             raise NotAcceptedError("closed")
         self._protocol.receive_data(received)

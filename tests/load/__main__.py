@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.load import (
+    boards,
     guests,
     inprocess,
     lighthouse,
@@ -35,6 +36,7 @@ MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "search": search.measure,
     "roster": rosters.measure,
     "guests": guests.measure,
+    "boards": boards.measure,
 }
 
 

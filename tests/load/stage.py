@@ -48,8 +48,10 @@ class Stage:
     teacher_key: str = ""
 
 
-def set_stage(home: Path, *, synchronous: str = "FULL", children: int = CHILDREN) -> Stage:
-    """Classes of thirty, each child with one book logged this week; rate limits off."""
+def set_stage(
+    home: Path, *, synchronous: str = "FULL", children: int = CHILDREN, class_size: int = IN_A_CLASS
+) -> Stage:
+    """Classes of `class_size`, each child with one book logged this week; rate limits off."""
     config = Config(
         home=home,
         environment="test",
@@ -65,10 +67,10 @@ def set_stage(home: Path, *, synchronous: str = "FULL", children: int = CHILDREN
     database.dispose()
     app = create_app(config)
     with app.app_context():
-        return _people(app, config, children)
+        return _people(app, config, children, class_size)
 
 
-def _people(app: Flask, config: Config, children: int) -> Stage:
+def _people(app: Flask, config: Config, children: int, class_size: int) -> Stage:
     now = present()["now"] - dt.timedelta(days=20)
     school = perform(make_school, name="Meetschool", municipality="Stein", now=now)
     teacher = perform(
@@ -79,10 +81,10 @@ def _people(app: Flask, config: Config, children: int) -> Stage:
         now=now,
         password_hash=hash_password(PASSWORD),
     )
-    rooms = [_room(school, teacher, number, now) for number in range(-(-children // IN_A_CLASS))]
+    rooms = [_room(school, teacher, number, now) for number in range(-(-children // class_size))]
     stage = Stage(app, config, rooms[0])
     for number in range(children):
-        _child(stage, rooms[number // IN_A_CLASS], number, now)
+        _child(stage, rooms[number // class_size], number, now)
     with app.extensions["readify.database"].reading() as session:
         check = check_password(session, email=TEACHER, password=PASSWORD)
     opened = perform(sign_in_with_password, check=check, kind=SignInKind.WEB, now=present()["now"])

@@ -13,9 +13,12 @@ from fontTools.ttLib import TTFont
 from PIL import ImageCms
 
 from readify.printing.cards import SignInCard, cards_pdf
+from readify.printing.documents import to_pdf
+from readify.printing.home_letter import HomeCard, letters_document
 from readify.printing.posters import posters_pdf
 
 from .conftest import Printed
+from .papers import OVERVIEW, REPORTS, SIGN
 from .test_posters import SHEET, TRAIL
 
 CARD = SignInCard("Łucja", "Groep 5", "HTTP://LOCALHOST/K/ABC", "das", "BEVER", 4)
@@ -24,6 +27,9 @@ PRINTS = {
     "light": lambda: posters_pdf([SHEET], ink="light"),
     "crop": lambda: posters_pdf([SHEET], crop=True, paper="A3"),
     "cards": lambda: cards_pdf([CARD, CARD]),
+    "letter": lambda: to_pdf(letters_document([HomeCard("فاطمة", "das")], SIGN, language="ar")),
+    "report": lambda: to_pdf(REPORTS),
+    "overview": lambda: to_pdf(OVERVIEW),
 }
 XMP = {
     "dc": "{http://purl.org/dc/elements/1.1/}",
