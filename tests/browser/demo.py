@@ -27,7 +27,7 @@ from babel.support import Translations
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
 
-from tests.browser.together import goal_of, open_draw, roster_in_preview, run_campaign
+from tests.browser.together import goal_of, open_draw, own_card, roster_in_preview, run_campaign
 
 PATIENCE = 15_000  # milliseconds, for a busy machine
 LONG_NAME = "Anne-Fleur-Sophie van den Berg"
@@ -248,7 +248,8 @@ def _of_teacher(demo: Demo) -> dict[str, str]:
     reader = re.findall(rf"/klas/{room}/kind/(\d+)", week)[-1]  # not one of the children who sign in
     pupil = demo.page_of("teacher", f"/klas/{room}/kind/{reader}")
     entry = _first(r"/gelezen/(\d+)\"", pupil)
-    return {"classroom": room, "reader": reader, "entry": entry, "campaign": run_campaign(demo)}
+    about = {"campaign": run_campaign(demo), "challenge": own_card(demo, room)}
+    return {"classroom": room, "reader": reader, "entry": entry, **about}
 
 
 def _of_older_ones(demo: Demo) -> dict[str, str]:

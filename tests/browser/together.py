@@ -30,6 +30,19 @@ def run_campaign(demo: Demo) -> str:
     return CAMPAIGN
 
 
+def own_card(demo: Demo, room: str) -> str:
+    """A bingo card of the class's own, with words that its teacher ticks off; its number."""
+    shelf = f"/klas/{room}/uitdagingen"
+    found = re.findall(rf"{shelf}/(\d+)\"", demo.page_of("teacher", shelf))
+    if not found:
+        context = demo.context("teacher")
+        card = {"name": "Winterbingo", "size": "4", "own_1": "Lees voor aan een dier", "by_1": "teacher"}
+        demo.post(context, f"{shelf}/nieuw/bingo", **card)
+        context.close()
+        found = re.findall(rf"{shelf}/(\d+)\"", demo.page_of("teacher", shelf))
+    return str(found[0])
+
+
 def goal_of(demo: Demo) -> dict[str, str]:
     """The first librarian's community goal and the key of its screen."""
     goal = re.findall(r"/bieb/doel/(\d+)\"", demo.page_of("librarian", "/bieb/samen"))[0]
