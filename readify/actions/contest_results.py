@@ -7,19 +7,19 @@ goes on; with that last step winners and reserves go to the next round by themse
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from readify.actions.contest_advancing import advance
+from readify.actions.contest_after import give_podium
 from readify.actions.contest_records import claimed_session, in_session
-from readify.done import Done
+from readify.done import Done, FollowUp
 from readify.errors import Conflict, Invalid
-from readify.game.contest.places import Standing, standings
+from readify.game.contest.places import Standing
 from readify.models import ContestSession, Decision, Outcome, SessionResult, SessionState
+from readify.queries.contest_outcome import hash_of_judging, standings_of
 from readify.queries.contest_standing import Judging, judging_of
 from readify.words import N_
 
@@ -104,7 +104,9 @@ def reveal_next(
         sitting.state, sitting.revealed_at = SessionState.REVEALED, now
         advance(session, session_id=session_id, now=now, account_id=account_id)
     nudges = in_session(session, "revealed", sitting, now=now, account_id=account_id)
-    return Done(sitting.revealed_step, nudges)
+    last = sitting.state is SessionState.REVEALED
+    badges = (FollowUp(give_podium, {"session_id": session_id}),) if last else ()
+    return Done(sitting.revealed_step, nudges, badges)
 
 
 def finish_session(
@@ -118,29 +120,6 @@ def finish_session(
         raise Conflict("not_sealed", NOT_SEALED)
     sitting.state = SessionState.DONE
     return Done(None, in_session(session, "done", sitting, now=now, account_id=account_id))
-
-
-def standings_of(judging: Judging) -> tuple[Standing, ...]:
-    """Everyone's end result. ValueError with an open tie."""
-    return standings(
-        judging.groups, goes_on=judging.goes_on, reserves=judging.reserves, decided=judging.decided
-    )
-
-
-def hash_of_judging(judging: Judging) -> str:
-    """SHA-256 of all that the results came from: steps, ballots and decisions; no words, which are erased."""
-    cards = {
-        str(seat): {str(reader): dict(sorted(card.items())) for reader, card in sorted(of.items())}
-        for seat, of in judging.by_seat.items()
-    }
-    seats = {juror.id: juror.seat for juror in judging.seated}
-    whole = {
-        "cards": cards,
-        "ballots": {str(seats[key]): list(value) for key, value in judging.ballots.items() if key in seats},
-        "decided": [list(order) for order in judging.decided],
-        "readers": sorted(judging.readers),
-    }
-    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
 def _all_in(session: Session, sitting: ContestSession) -> Judging:

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from readify.actions.contest_names import forget_reader
 from readify.actions.progress import NOT_HERE
 from readify.done import Done, Nudge, classroom_room
 from readify.errors import NotFound
@@ -26,7 +27,8 @@ def erase_reader(
     """Deletes this child: name, cards, sign-ins, shelf, ledger, progress. Answers the class it was in.
 
     The lamps it lit leave the class's count, so that the count stays the sum of those who are there.
-    Classmates keep their badges. Raises NotFound for a reader who is not there.
+    Classmates keep their badges; a contest keeps its results, without name or words.
+    Raises NotFound for a reader who is not there.
     """
     del rules, today
     classroom_id = _held(session, reader_id)
@@ -40,6 +42,7 @@ def erase_reader(
         session.execute(
             update(Goal).where(Goal.id == goal_id, Goal.progress < Goal.target).values(reached_at=None)
         )
+    forget_reader(session, reader_id=reader_id, now=now)
     session.execute(delete(Reader).where(Reader.id == reader_id))
     if account_id is not None:
         session.add(

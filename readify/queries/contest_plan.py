@@ -217,11 +217,11 @@ def _nodes(session: Session, rounds: Sequence[ContestRound]) -> dict[int, list[S
     ).all()
     ids = [one.id for one in sittings]
     rows = session.execute(
-        select(Entrant.session_id, func.count())
+        select(Entrant.session_id, func.count().label("many"))
         .where(Entrant.session_id.in_(ids), Entrant.state.in_(TAKES_PART))
         .group_by(Entrant.session_id)
     )
-    readers = dict(rows.tuples().all())
+    readers = {row.session_id: row.many for row in rows}
     jurors: defaultdict[int, list[JurorLine]] = defaultdict(list)
     for row in session.scalars(
         select(Juror).where(Juror.session_id.in_(ids), Juror.left_at.is_(None)).order_by(Juror.seat)
