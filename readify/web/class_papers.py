@@ -65,7 +65,7 @@ def show(classroom_id: int) -> str:
         children=paper_children(session, classroom_id=classroom_id),
         letters=_letters(),
         chosen=_wish(),
-        days=days_sheet(reading_days(session, classroom_id=classroom_id, today=today)[-SHOWN_DAYS:]),
+        days=days_sheet(reading_days(session, classroom_id=classroom_id, today=today)[:SHOWN_DAYS]),
         coming=[(one, entry_name(one)) for one in lines[:COMING]],
         calendar=_calendar_address(key),
         **frame(classroom_id, school_name(session, classroom.school_id)),

@@ -6,6 +6,7 @@ Whoever holds the key may look and run the timer, nothing else. No names are eve
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from readify.config import Config
 from readify.drafts.classroom import TIMER_MINUTES, TimerDraft
 from readify.drafts.parsing import parse
 from readify.perform import perform, present
-from readify.printing.qr import qr_matrix
+from readify.printing.qr import Matrix, qr_matrix
 from readify.queries.board import Board, board, classroom_of_key
 from readify.queries.book_of_day import book_of_day
 from readify.request_session import read_session
@@ -104,9 +105,15 @@ def _board(key: str, mode: str) -> dict[str, Any]:
         "minutes": TIMER_MINUTES,
         "fresh": seen is not None and seen < found.light.lit,
         "address": address.split("://", 1)[-1] + "/k",
-        "qr": qr_matrix(f"{address}/k", "M"),
+        "qr": _door_code(f"{address}/k"),
         **(_book(found.classroom_id) if mode == "book" else {}),
     }
+
+
+@lru_cache(maxsize=8)
+def _door_code(link: str) -> Matrix:
+    """The code on every board of this address: drawing it anew took half of a board's part."""
+    return qr_matrix(link, "M")
 
 
 def _book(classroom_id: int) -> dict[str, Any]:
