@@ -112,7 +112,7 @@ def _week(session: Session, monday: dt.date, today: dt.date, *, hides: bool) -> 
     )
 
 
-def _read_in(first: dt.date, last: dt.date) -> Select[tuple[int, int]]:
+def _read_in(first: dt.date, last: dt.date) -> Select[int, int]:
     return (
         select(func.count(ReaderDay.reader_id.distinct()), func.count())
         .join(Reader, Reader.id == ReaderDay.reader_id)

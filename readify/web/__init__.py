@@ -22,6 +22,7 @@ from readify.web import (
     class_time,
     classroom,
     community,
+    contest_after,
     contest_codes,
     contest_day,
     contest_hall,
@@ -152,6 +153,7 @@ PARTS = (
     contest_day,
     contest_jury,
     contest_codes,
+    contest_after,
     contest_hall,
     jury,
 )
