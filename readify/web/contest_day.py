@@ -5,6 +5,7 @@ For who organises the contest and for the hosting library; for everyone else the
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -24,6 +25,7 @@ from readify.actions.contest_day import (
 )
 from readify.actions.contest_results import decide_tie, finish_session, reveal_next, seal_session
 from readify.actions.contest_withdrawing import withdraw_entrant
+from readify.done import Done
 from readify.drafts.contest_scores import TieDraft
 from readify.drafts.parsing import parse
 from readify.errors import NotFound, Refused
@@ -37,8 +39,9 @@ from readify.web.contest_frame import contest_frame
 from readify.web.contest_hall import until
 from readify.web.identity import current_visitor, staff_only
 
+Step = Callable[..., Done[Any]]
 bp = Blueprint("contest_day", __name__, url_prefix="/wedstrijd/zitting/<int:session_id>")
-OF_SESSION = {
+OF_SESSION: Mapping[str, Step] = {
     "draw": draw_session,
     "start": start_session,
     "end_break": end_break,
@@ -46,7 +49,7 @@ OF_SESSION = {
     "reveal": reveal_next,
     "finish_session": finish_session,
 }
-OF_READER = {
+OF_READER: Mapping[str, Step] = {
     "call": call_reader,
     "finish": finish_reader,
     "late": mark_late,

@@ -22,7 +22,7 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import get_locale, gettext
+from flask_babel import force_locale, get_locale, gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from readify import clock
@@ -36,7 +36,8 @@ from readify.queries.reading_timer import TimerNow
 from readify.queries.visitor import Visitor
 from readify.request_limits import clap_limit, failed_try, seat_code_limit
 from readify.request_session import read_session
-from readify.web.contest_parts import RoundParts
+from readify.web.contest_parts import Part, ReadyParts, RoundParts
+from readify.web.language import LANGUAGES
 from readify.web.present import present_visitor
 from readify.web.screen import public_address
 from readify.words import N_
@@ -49,8 +50,9 @@ ENOUGH = N_("Genoeg geklapt voor deze lezer. Dank je wel!")
 
 @bp.record_once
 def keep_parts(state: Any) -> None:
-    """One store of ready parts for this process."""
+    """One store of ready parts for this process, and a short way to them."""
     state.app.extensions["readify.round_parts"] = RoundParts()
+    state.app.wsgi_app = ReadyParts(state.app)
 
 
 @bp.get("/zaal/<key>")
@@ -68,13 +70,16 @@ def screen_part(key: str) -> str:
 @bp.get("/meekijken/<key>")
 def live(key: str) -> str:
     """Whose turn it is, for phones: no scores, no places."""
-    return render_template("hall/live.html", part=_part(key), key=key)
+    language = str(get_locale())
+    return render_template("hall/live.html", part=_part(key, language).plain, key=key, language=language)
 
 
 @bp.get("/meekijken/<key>/deel")
 def live_part(key: str) -> Response:
-    """What changes on it. `v`: the cursor of the nudge that asked for it."""
-    return Response(_part(key), mimetype="text/html")
+    """What changes on it. `t`: the page's language; `v`: the cursor of the nudge that asked for it."""
+    asked = request.args.get("t", "")
+    with force_locale(asked if asked in LANGUAGES else str(get_locale())):
+        return Response(_part(key, str(get_locale())).plain, mimetype="text/html")
 
 
 @bp.post("/meekijken/<key>/klap")
@@ -124,12 +129,12 @@ def _hall(key: str) -> Hall:
     return hall(read_session(), key=key)
 
 
-def _part(key: str) -> bytes:
+def _part(key: str, language: str) -> Part:
     """The phones' part, ready for this key and language; made anew when the session has changed."""
     parts: RoundParts = current_app.extensions["readify.round_parts"]
     asked = request.args.get("v", 0, type=int)
     return parts.get(
-        (key, str(get_locale())),
+        (key, language),
         known=asked,
         version=lambda: version_of_key(read_session(), key),
         make=lambda: _made(key),

@@ -7,7 +7,7 @@ class LiveRound extends HTMLElement {
     this.status = document.querySelector('.follow-state');
     this.live = new Live({
       auth: { round: this.dataset.round },
-      address: () => { const { cursor } = this; this.cursor = 0; return cursor ? `${this.dataset.part}?v=${cursor}` : this.dataset.part; },
+      address: () => { const { cursor } = this; this.cursor = 0; return cursor ? `${this.dataset.part}&v=${cursor}` : this.dataset.part; },
       swap: (html) => refill(this, html),
       state: (gone) => this.tell(gone ? this.dataset.away : ''),
     });

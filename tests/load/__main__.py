@@ -21,6 +21,7 @@ from tests.load import (
     rosters,
     search,
     slowphone,
+    viewers,
     visits,
     weekpage,
 )
@@ -36,6 +37,7 @@ MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "search": search.measure,
     "roster": rosters.measure,
     "guests": guests.measure,
+    "viewers": viewers.measure,
     "boards": boards.measure,
 }
 

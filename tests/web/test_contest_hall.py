@@ -123,13 +123,13 @@ def test_the_phones_part_is_made_once_for_each_change(app, client, stage):
     version = stage.one(ContestSession, stage.sitting).version
     with statements_of(stage.database) as statements:
         for _ in range(20):
-            assert client.get(f"{page}/deel?v={version}").status_code == 200
+            assert client.get(f"{page}/deel?t=nl&v={version}").status_code == 200
     assert parts.made == 1
     assert statements == []
     stage.run(start_session, session_id=stage.sitting)
     stage.run(call_reader, entrant_id=stage.order[0])
     newer = stage.one(ContestSession, stage.sitting).version
-    assert "Nu leest" in client.get(f"{live(stage)}/deel?v={newer}").text
+    assert "Nu leest" in client.get(f"{live(stage)}/deel?t=nl&v={newer}").text
     assert "Nu leest" in client.get(f"{live(stage)}/deel").text
     assert parts.made == 2
 
