@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 import pypdfium2
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import delete
 
 from readify.actions.reading import log_reading
 from readify.drafts.reading import ReadingDraft
+from readify.models import ClassroomTeacher
 from readify.perform import perform, present
 from tests.people import PASSWORD
 from tests.stage import Stage, stage_of
@@ -29,14 +32,33 @@ def stage(app: Flask) -> Stage:
     return made
 
 
-@pytest.fixture
-def week(page: Page, stage: Stage) -> Page:
+def at_the_week(page: Page, email: str) -> Page:
     page.goto("/inloggen")
-    page.get_by_label("E-mail").fill("juf@school.example")
+    page.get_by_label("E-mail").fill(email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url("**/klas/*")
     return page
+
+
+@pytest.fixture
+def week(page: Page, stage: Stage) -> Page:
+    return at_the_week(page, "juf@school.example")
+
+
+@pytest.fixture
+def colleague(chromium: Browser, site: str, stage: Stage) -> Iterator[Page]:
+    """The week on another teacher's screen."""
+    with stage.database.writing() as session:
+        room = stage.classroom.classroom_id
+        session.execute(delete(ClassroomTeacher).where(ClassroomTeacher.account_id == stage.outsider))
+        session.add(ClassroomTeacher(classroom_id=room, account_id=stage.outsider))
+        session.commit()
+    size = {"width": 1280, "height": 800}
+    made = chromium.new_context(base_url=site, viewport=size, locale="nl-NL", service_workers="block")
+    made.set_default_timeout(15_000)
+    yield at_the_week(made.new_page(), "meester@school.example")
+    made.close()
 
 
 @pytest.mark.parametrize("context", ["laptop"], indirect=True)
@@ -64,3 +86,19 @@ def test_a_log_changes_the_open_page(week: Page, app: Flask, stage: Stage):
         draft = ReadingDraft.model_validate(wanted)
         perform(log_reading, reader_id=stage.readers[NAMES[1]], draft=draft, **present())
     expect(row).to_contain_text("25 min", timeout=8000)
+
+
+@pytest.mark.parametrize("context", ["laptop"], indirect=True)
+def test_two_teachers_see_what_the_other_does_also_after_the_net_was_gone(week: Page, colleague: Page):
+    week.locator("#zoek > summary").click()
+    week.get_by_label("Naam", exact=True).fill("anne")
+    colleague.locator("#samen > summary").click()
+    colleague.get_by_role("button", name="15 minuten").click()
+    expect(colleague.get_by_text("Samen gelezen: 15 minuten")).to_be_visible()
+    expect(week.get_by_text("Samen gelezen: 15 minuten")).to_be_visible()
+    expect(week.get_by_label("Naam", exact=True)).to_have_value("anne")
+    week.context.set_offline(True)
+    colleague.get_by_role("button", name="Maak ongedaan").click()
+    expect(colleague.get_by_text("Samen gelezen: 15 minuten")).to_have_count(0)
+    week.context.set_offline(False)
+    expect(week.get_by_text("Samen gelezen: 15 minuten")).to_have_count(0)
