@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -101,7 +102,7 @@ def give_bonus(
 
     `task_id` is the cell on a bingo card that a tick is about.
     """
-    about = {"today": today, "now": now, "given_by": given_by, "task_id": task_id}
+    about: dict[str, Any] = {"today": today, "now": now, "given_by": given_by, "task_id": task_id}
     return Done(bool(_give(session, rules, reader_id, kind, cause, **about)))
 
 

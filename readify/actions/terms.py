@@ -93,7 +93,7 @@ def change_settings(
     note(session, "change_settings", "classroom", classroom_id, account_id=account_id, now=now)
     before = _class_terms(session, rules, classroom_id, today)
     asked = (draft.own_goal, draft.daily_cap, draft.pages_count)
-    changes = dict(zip(("own_goal", "daily_cap", "pages_count"), asked, strict=True))
+    changes: dict[str, Any] = dict(zip(("own_goal", "daily_cap", "pages_count"), asked, strict=True))
     if draft.forms_off is not None and draft.forms_off != class_forms_off(session, classroom_id, today=today):
         changes["forms_off"] = draft.forms_off
     if asked == (before.own_goal, before.cap, before.pages_count) and "forms_off" not in changes:

@@ -88,7 +88,7 @@ def invitations(session: Session, *, classroom_id: int, today: dt.date) -> tuple
     return tuple(found)
 
 
-def _of(classroom_id: int, today: dt.date) -> Select[tuple[ValleyPair]]:
+def _of(classroom_id: int, today: dt.date) -> Select[ValleyPair]:
     return select(ValleyPair).where(
         or_(ValleyPair.inviter_id == classroom_id, ValleyPair.invited_id == classroom_id),
         ValleyPair.stopped_at.is_(None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -78,7 +79,7 @@ def _back(classroom_id: int, words: str) -> Response:
 
 def _page(classroom: Classroom, refusal: Refused | None = None) -> str:
     session, today = fresh_read_session() if refusal else read_session(), present()["today"]
-    about = {"classroom_id": classroom.id, "today": today}
+    about: dict[str, Any] = {"classroom_id": classroom.id, "today": today}
     found = shown_errors(refusal)
     return render_template(
         "teacher/two_valleys.html",
