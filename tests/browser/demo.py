@@ -5,6 +5,7 @@ Tests and `make screenshots` share it. All is done over HTTP, as people do it; t
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -21,12 +22,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import zxingcpp
 from babel.support import Translations
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
 
+from tests.browser.contest import of_juror, of_secretary
 from tests.browser.together import goal_of, open_draw, own_card, roster_in_preview, run_campaign
 
 PATIENCE = 15_000  # milliseconds, for a busy machine
@@ -201,6 +204,15 @@ def _starter(demo: Demo, context: BrowserContext) -> None:
     demo.post(context, "/inloggen", email=STARTER["email"], password=STARTER["password"])
 
 
+def _stand_in(demo: Demo, context: BrowserContext) -> None:
+    """Somebody with a code for the first teacher's class."""
+    teacher, room = demo.context("teacher"), demo.signins["teachers"][0]["classrooms"][0]
+    until = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    page = demo.post(teacher, f"/klas/{room}/invallers", until=until).text()
+    teacher.close()
+    demo.post(context, "/inval", code=_first(r">([0-9A-Z]{4}-[0-9A-Z]{4})<", page))
+
+
 def _newling(demo: Demo, context: BrowserContext) -> None:
     """The first child of that class, with a very long name and nothing read."""
     teacher = demo.context("starter")
@@ -323,6 +335,19 @@ def _first(pattern: str, text: str) -> str:
     return found.group(1)
 
 
+def _of_administrator(demo: Demo) -> dict[str, str]:
+    school = _first(r"/school/(\d+)/klas/", demo.page_of("administrator", "/school"))
+    page = demo.page_of("administrator", f"/school/{school}")
+    room = _first(rf"/school/{school}/klas/(\d+)\"", page)
+    reader = _first(r"/kind/(\d+)/wissen", demo.page_of("administrator", f"/school/{school}/klas/{room}"))
+    return {"school": school, "room": room, "reader": reader}
+
+
+def _of_stand_in(demo: Demo) -> dict[str, str]:
+    page = demo.page_of("stand_in", "/inval/klas")
+    return {"room": _first(r"/inval/klas/(\d+)/samen", page), "reader": _first(r"/kind/(\d+)\"", page)}
+
+
 PLACES: dict[str, Callable[[Demo], dict[str, str]]] = {
     "guest": _spots,
     "stamped": _of_stamped,
@@ -336,7 +361,12 @@ PLACES: dict[str, Callable[[Demo], dict[str, str]]] = {
     "foyer": goal_of,
     "librarian": _of_librarian,
     "invited": _invited,
+    "juror": of_juror,
+    "secretary": of_secretary,
+    "hall": of_secretary,
     "coordinator": roster_in_preview,
+    "administrator": _of_administrator,
+    "stand_in": _of_stand_in,
 }
 
 
@@ -354,7 +384,12 @@ VISITORS: dict[str, Callable[[Demo, BrowserContext], None]] = {
     "foyer": _guest,
     "invited": _guest,
     "librarian": _staff("librarians"),
+    "juror": _guest,
+    "hall": _guest,
+    "secretary": _staff("coordinators"),
     "coordinator": _staff("coordinators"),
+    "administrator": _staff("administrators"),
+    "stand_in": _stand_in,
     "starter": _starter,
     "newling": _newling,
 }

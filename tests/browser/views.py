@@ -186,6 +186,34 @@ TEACHER = (
     View("starter", "two-valleys-empty", "/klas/{classroom}/twee-dalen", "class_pairs.show"),
     View("starter", "talk-empty", "/klas/{classroom}/boekenpraat", "teacher.talk"),
 )
+SCHOOL = (
+    View("administrator", "school", "/school/{school}", "school.home"),
+    View("administrator", "class", "/school/{school}/klas/{room}", "school_class.show"),
+    View("administrator", "erase", "/school/{school}/kind/{reader}/wissen", "school_class.ask_erase"),
+    View("administrator", "year", "/school/{school}/jaar", "school_year.show"),
+    View(
+        "administrator",
+        "year-preview",
+        "/school/{school}/jaar",
+        "school_year.show",
+        press="Kijk eerst wat er verandert",
+    ),
+    View("administrator", "administrators", "/school/{school}/beheer", "school_administrators.show"),
+    View("administrator", "import", "/provincie/school/{school}/import", "school_import.ask"),
+    View("administrator", "account", "/account", "account.show"),
+    View("teacher", "substitutes", "/klas/{classroom}/invallers", "stand_in_codes.show"),
+    View(
+        "teacher",
+        "substitute-code",
+        "/klas/{classroom}/invallers",
+        "stand_in_codes.show",
+        press="Maak een code",
+    ),
+    View("guest", "substitute", "/inval", "stand_in_door.ask"),
+    View("guest", "substitute-scanned", "/inval/met/K7QFM9TX", "stand_in_door.scanned"),
+    View("stand_in", "week", "/inval/klas/{room}", "stand_in.week"),
+    View("stand_in", "child", "/inval/klas/{room}/kind/{reader}", "stand_in.child"),
+)
 BOARD = (
     View("board", "board", "/digibord/{key}", "screen.show"),
     View("board", "join", "/digibord/{key}/meedoen", "screen.join"),
@@ -224,6 +252,30 @@ LIBRARY = (
     View("coordinator", "campaign", "/bieb/acties/kinderboekenweek/2028", "campaigns.show"),
     View("coordinator", "libraries", "/bieb", "library.home"),
 )
+# The demo's contest: rounds 1 to 5, the session under way is 4.
+CONTEST = (
+    View("coordinator", "contests", "/wedstrijd", "contests.home"),
+    View("coordinator", "contest", "/wedstrijd/1", "contests.show"),
+    View("coordinator", "contest-new", "/wedstrijd/nieuw", "contests.ask"),
+    View("coordinator", "contest-settings", "/wedstrijd/1/instellingen", "contests.settings"),
+    View("coordinator", "contest-schools", "/wedstrijd/1/scholen", "contests.schools"),
+    View("coordinator", "contest-round", "/wedstrijd/ronde/3/wijzig", "contest_plan.edit_round"),
+    View("coordinator", "contest-round-new", "/wedstrijd/1/ronde/nieuw", "contest_plan.ask_round"),
+    View("coordinator", "contest-session", "/wedstrijd/zitting/4/wijzig", "contest_plan.edit_session"),
+    View("coordinator", "contest-session-new", "/wedstrijd/ronde/3/zitting", "contest_plan.ask_session"),
+    View("librarian", "contest", "/wedstrijd/1", "contests.show"),
+)
+CONTEST_DAY = (
+    View("juror", "jury", "/jury/{key}", "jury.show"),
+    View("juror", "jury-hand-in", "/jury/{key}#inleveren", "jury.show"),
+    View("hall", "hall", "/zaal/{key}", "contest_hall.screen"),
+    View("hall", "follow", "/meekijken/{key}", "contest_hall.live"),
+    View("hall", "vote", "/meekijken/{key}/stem", "contest_hall.ballot"),
+    View("secretary", "contest-day", "/wedstrijd/zitting/{session}", "contest_day.show"),
+    View("secretary", "juror-new", "/wedstrijd/zitting/{session}/jurylid", "contest_jury.new"),
+    View("secretary", "juror-replace", "/wedstrijd/jurylid/{juror}/vervang", "contest_jury.change"),
+    View("secretary", "jury-paper", "/wedstrijd/jurylid/{juror}/papier", "contest_jury.paper"),
+)
 VIEWS = (
     *GUEST,
     *of_child("klein"),
@@ -232,8 +284,10 @@ VIEWS = (
     *of_child("groot"),
     *NEWLING,
     *TEACHER,
+    *SCHOOL,
     *BOARD,
     *LIBRARY,
+    *CONTEST,
 )
 VISITORS = tuple(dict.fromkeys(view.visitor for view in VIEWS))
 
@@ -242,6 +296,7 @@ NO_PAGES = {
     "api.books.get_books",
     "api.books.get_edition",
     "api.classrooms.get_week",
+    "api.contests.get_contest",
     "api.me.get_me",
     "api.openapi.get_openapi",
     "api.readings.get_readings",
@@ -263,11 +318,17 @@ NO_PAGES = {
     "class_papers.report_preview",
     "class_papers.reports",
     "classroom.before_printing",
+    "contest_codes.cards",
+    "contest_day.part",
+    "contest_hall.live_part",
+    "contest_hall.screen_part",
     "foyer.part",
+    "going_on.show",  # leads on, unless a sign-in ended under a form: see tests/web/test_going_on.py
     "foyer.picture",
     "health.alive",
     "health.metrics",
     "health.ready",
+    "jury.state",
     "library_figures.csv",
     "library_figures.report",
     "library_figures.xlsx",
@@ -279,11 +340,15 @@ NO_PAGES = {
     "library_thanks.ticket_list",
     "offline.manifest",
     "offline.worker",
+    "oidc_door.back",
+    "oidc_door.begin",
     "passport.offer",
     "public.favicon",
     "public.robots",
     "reading_calendar.feed",
+    "school.mine",
     "screen.part",
+    "stand_in.mine",
     "teacher.week_part",
     "thanks.diploma",
 }
