@@ -288,6 +288,7 @@ VIEWS = (
     *BOARD,
     *LIBRARY,
     *CONTEST,
+    *CONTEST_DAY,
 )
 VISITORS = tuple(dict.fromkeys(view.visitor for view in VIEWS))
 
