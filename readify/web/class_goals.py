@@ -34,6 +34,7 @@ bp = Blueprint("class_goals", __name__, url_prefix="/klas/<int:classroom_id>")
 STEPS = 4
 WEEKS = (3, 4, 5, 6, 8, 10)
 KEPT = ("weeks", "target", "ends", "reward", "reward_text")
+bp.add_app_template_global(reward_words)
 
 
 @bp.get("/doel/stap/<int:step>")

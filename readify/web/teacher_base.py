@@ -19,6 +19,13 @@ from readify.queries.tips import ClassTip
 from readify.request_session import read_session
 from readify.web.identity import current_visitor
 
+# pages that stand under a line of the menu
+BELONGS = {
+    "pupil": "teacher.week",
+    "class_goals": "teacher.goal",
+    "class_challenges": "class_challenges.shelf",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -60,7 +67,7 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         (gettext("Papier"), "print", "class_papers.show"),
         (gettext("Instellingen"), "gear", "classroom.settings"),
     ]
-    here = "teacher.week" if (request.endpoint or "").startswith("pupil.") else request.endpoint
+    here = BELONGS.get((request.endpoint or "").partition(".")[0], request.endpoint)
     items = [
         NavItem(label, icon, url_for(endpoint, classroom_id=classroom_id), here == endpoint)
         for label, icon, endpoint in lines

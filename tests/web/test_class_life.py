@@ -125,6 +125,17 @@ def test_one_step_back_loses_nothing_and_the_last_step_starts_it(teacher, stage,
     assert "Lezen in het bos" in words_of(teacher.get(base).text), "the week page says what the class gets"
 
 
+def test_a_reached_goal_tells_the_children_what_the_class_gets(app, teacher, stage, base):
+    stage.goal(2, reward="picnic")
+    amira = child(app, stage, "Amira")
+    assert "leespicknick" not in amira.get("/thuis").text
+    for name in ("Bram", "Noor"):
+        stage.read(name)
+    assert "Samen gehaald! De klas krijgt: leespicknick buiten." in amira.get("/thuis").text
+    assert "leespicknick buiten" in app.test_client().get(f"/digibord/{stage.classroom.screen_key}").text
+    assert "leespicknick buiten" in teacher.get(base).text
+
+
 def test_a_reward_is_never_money_or_a_thing(teacher, stage, base):
     ends = (stage.today + dt.timedelta(days=20)).isoformat()
     sent = {"target": "90", "ends": ends, "reward": "own", "reward_text": "Elk kind 5 euro"}
@@ -143,7 +154,9 @@ def test_everyone_once_is_chosen_and_shows_lamps_without_a_number_of_children(ap
     assert teacher.post(f"{base}/iedereen", data={"aan": "ja"}).status_code == 303
     for name in ("Bram", "Noor"):
         stage.read(name)
-    assert 'aria-label="1 van 4 lampen aan"' in amira.get("/uitdaging").text
+    page = amira.get("/uitdaging").text
+    assert 'aria-label="1 van 4 lampen aan"' in page
+    assert "2 kinderen lazen" not in page
     for name in set(stage.readers) - {"Bram", "Noor", "Amira"}:
         stage.read(name)
     page = amira.get("/uitdaging").text
