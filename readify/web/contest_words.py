@@ -89,11 +89,7 @@ def column_line(column: RoundColumn, page: ContestPage) -> str:
     """What stands under a round's name."""
     if column.at_school:
         waiting = len(page.schools) - page.answered
-        return (
-            ngettext("%(num)d nog bezig", "%(num)d nog bezig", waiting)
-            if page.schools
-            else gettext("op school")
-        )
+        return gettext("%(number)d nog bezig", number=waiting) if page.schools else gettext("op school")
     if not column.sessions:
         return gettext("nog geen zitting")
     return gettext("%(known)d van %(all)d klaar", known=column.known, all=len(column.sessions))
