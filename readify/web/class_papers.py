@@ -7,29 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, gettext
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask_babel import gettext
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response as AnyResponse
 
 from readify import clock
 from readify.actions.class_calendar import close_calendar, renew_calendar
-from readify.config import Config
-from readify.drafts.papers import PaperDraft
-from readify.drafts.parsing import parse
-from readify.errors import NotFound
 from readify.exchange.spreadsheets import Sheet, csv_file, xlsx_file
-from readify.models import Classroom
 from readify.perform import perform, present
-from readify.policies import NO_READER
-from readify.printing.class_overview import overview_document
 from readify.printing.documents import Document, to_pdf, to_png
-from readify.printing.home_letter import ClassSign, HomeCard, letters_document
 from readify.printing.home_words import home_words
-from readify.printing.reading_report import reports_document
 from readify.queries.class_papers import (
-    PaperChild,
-    child_years,
     class_overview,
     paper_children,
     reading_days,
@@ -40,7 +29,16 @@ from readify.request_session import read_session
 from readify.web.calendar_words import entry_name
 from readify.web.class_words import language_name
 from readify.web.identity import staff_only
-from readify.web.paper_words import days_sheet, overview_lines, overview_sheet, overview_words, report_of
+from readify.web.paper_documents import (
+    asked_paper,
+    days_of,
+    first_child,
+    letters_of,
+    overview_of,
+    paper_language,
+    reports_of,
+)
+from readify.web.paper_sheets import days_sheet, overview_sheet
 from readify.web.screen import public_address
 from readify.web.teacher_base import account_id, frame, network_rules, own_classroom
 
@@ -64,7 +62,7 @@ def show(classroom_id: int) -> str:
         classroom=classroom,
         children=paper_children(session, classroom_id=classroom_id),
         letters=_letters(),
-        chosen=_wish(),
+        chosen=asked_paper(),
         days=days_sheet(reading_days(session, classroom_id=classroom_id, today=today)[:SHOWN_DAYS]),
         coming=[(one, entry_name(one)) for one in lines[:COMING]],
         calendar=_calendar_address(key),
@@ -76,21 +74,21 @@ def show(classroom_id: int) -> str:
 @staff_only("teacher")
 def letters(classroom_id: int) -> Response:
     """The letter with a home card: for each child, for one, or with a line for the name."""
-    return _pdf(_letters_of(own_classroom(classroom_id), _wish()), gettext("brief-ouders.pdf"))
+    return _pdf(letters_of(own_classroom(classroom_id), asked_paper()), gettext("brief-ouders.pdf"))
 
 
 @bp.get("/papier/verslag.pdf")
 @staff_only("teacher")
 def reports(classroom_id: int) -> Response:
     """A page about the reading of each child, or of one."""
-    return _pdf(_reports_of(own_classroom(classroom_id), _wish()), gettext("leesverslag.pdf"))
+    return _pdf(reports_of(own_classroom(classroom_id), asked_paper()), gettext("leesverslag.pdf"))
 
 
 @bp.get("/papier/overzicht.pdf")
 @staff_only("teacher")
 def overview(classroom_id: int) -> Response:
     """The class's last weeks for the internal supervisor."""
-    return _pdf(_overview_of(own_classroom(classroom_id)), gettext("leesoverzicht.pdf"))
+    return _pdf(overview_of(own_classroom(classroom_id)), gettext("leesoverzicht.pdf"))
 
 
 @bp.get("/papier/overzicht.xlsx")
@@ -108,14 +106,14 @@ def overview_table(classroom_id: int) -> Response:
 @staff_only("teacher")
 def days_csv(classroom_id: int) -> Response:
     """Every reading day of this school year as CSV."""
-    return _file(csv_file(_days_of(own_classroom(classroom_id))), "text/csv", gettext("leesdagen.csv"))
+    return _file(csv_file(days_of(own_classroom(classroom_id))), "text/csv", gettext("leesdagen.csv"))
 
 
 @bp.get("/papier/leesdagen.xlsx")
 @staff_only("teacher")
 def days_xlsx(classroom_id: int) -> Response:
     """Every reading day of this school year as a workbook."""
-    return _workbook(_days_of(own_classroom(classroom_id)), gettext("leesdagen.xlsx"))
+    return _workbook(days_of(own_classroom(classroom_id)), gettext("leesdagen.xlsx"))
 
 
 @bp.get("/papier/brief.png")
@@ -123,7 +121,7 @@ def days_xlsx(classroom_id: int) -> Response:
 def letter_preview(classroom_id: int) -> Response:
     """The first child's letter as it will be printed."""
     classroom = own_classroom(classroom_id)
-    return _preview(_letters_of(classroom, _first_child(classroom, _wish().language)))
+    return _preview(letters_of(classroom, first_child(classroom, asked_paper().language)))
 
 
 @bp.get("/papier/verslag.png")
@@ -131,14 +129,14 @@ def letter_preview(classroom_id: int) -> Response:
 def report_preview(classroom_id: int) -> Response:
     """The first child's report as it will be printed."""
     classroom = own_classroom(classroom_id)
-    return _preview(_reports_of(classroom, _first_child(classroom)))
+    return _preview(reports_of(classroom, first_child(classroom)))
 
 
 @bp.get("/papier/overzicht.png")
 @staff_only("teacher")
 def overview_preview(classroom_id: int) -> Response:
     """The overview's first page as it will be printed."""
-    return _preview(_overview_of(own_classroom(classroom_id)))
+    return _preview(overview_of(own_classroom(classroom_id)))
 
 
 @bp.post("/agenda")
@@ -161,82 +159,15 @@ def drop_calendar(classroom_id: int) -> AnyResponse:
     return redirect(url_for(".show", classroom_id=classroom_id, _anchor="agenda"), 303)
 
 
-def _wish() -> PaperDraft:
-    names = {"language": "taal", "child": "kind"}
-    given = {field: request.args[name] for field, name in names.items() if name in request.args}
-    return parse(PaperDraft, given)
-
-
-def _first_child(classroom: Classroom, language: str = "nl") -> PaperDraft:
-    children = paper_children(read_session(), classroom_id=classroom.id)
-    return PaperDraft(language=language, child=children[0].reader_id if children else 0)
-
-
 def _letters() -> list[tuple[str, str, bool]]:
     """(code, name, draft) of the languages there is a letter in, finished ones first."""
     return [(code, language_name(code), one.draft) for code, one in home_words().letter.items()]
 
 
-def _chosen(classroom: Classroom, wish: PaperDraft) -> tuple[PaperChild, ...]:
-    """The children meant. Raises NotFound for another class's child, and for a class without children."""
-    children = paper_children(read_session(), classroom_id=classroom.id)
-    found = tuple(one for one in children if wish.child in (None, one.reader_id))
-    if not found:
-        raise NotFound("no_reader", NO_READER)
-    return found
-
-
-def _letters_of(classroom: Classroom, wish: PaperDraft) -> Document:
-    address = public_address()
-    sign = ClassSign(
-        classroom=classroom.name,
-        school=school_name(read_session(), classroom.school_id),
-        class_word=f"{classroom.word} {classroom.number}",
-        address=address.split("://", 1)[-1] + "/k",
-        link=f"{address}/k",
-    )
-    if wish.child == 0:
-        cards = [HomeCard("", "korenwolf")]
-    else:
-        cards = [HomeCard(one.name, one.companion) for one in _chosen(classroom, wish)]
-    return letters_document(cards, sign, language=wish.language)
-
-
-def _reports_of(classroom: Classroom, wish: PaperDraft) -> Document:
-    config: Config = current_app.extensions["readify.config"]
-    today, language = present()["today"], _language()
-    years = child_years(
-        read_session(),
-        rules=network_rules(),
-        children=_chosen(classroom, wish),
-        today=today,
-        timezone=config.timezone,
-    )
-    made = [report_of(one, classroom=classroom.name, language=language, today=today) for one in years]
-    title = gettext("Leesverslag · %(classroom)s", classroom=classroom.name)
-    return reports_document(made, title=title, language=language)
-
-
-def _overview_of(classroom: Classroom) -> Document:
-    found = class_overview(
-        read_session(), rules=network_rules(), classroom_id=classroom.id, today=present()["today"]
-    )
-    return overview_document(overview_lines(found), overview_words(found), language=_language())
-
-
-def _days_of(classroom: Classroom) -> Sheet:
-    today = present()["today"]
-    return days_sheet(reading_days(read_session(), classroom_id=classroom.id, today=today))
-
-
-def _language() -> str:
-    return "en" if str(get_locale()) == "en" else "nl"
-
-
 def _calendar_address(key: str | None) -> str | None:
     if key is None:
         return None
-    language = "en" if _language() == "en" else None  # None: nothing is added to the address
+    language = "en" if paper_language() == "en" else None  # None: nothing is added to the address
     return public_address() + url_for("reading_calendar.feed", key=key, taal=language)
 
 

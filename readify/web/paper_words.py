@@ -1,4 +1,4 @@
-"""The sentences on a class's papers, in the visitor's language: reports, overview, tables. Never a rank."""
+"""The sentences on a class's papers, in the visitor's language: reports and overview. Never a rank."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from babel.lists import format_list
 from flask_babel import format_date, get_locale, gettext, ngettext
 
-from readify.exchange.spreadsheets import Cell, Sheet
 from readify.printing.class_overview import OverviewLine, OverviewWords
 from readify.printing.reading_report import SHOWN_BOOKS, BookLine, ReadingReport
-from readify.queries.class_papers import ChildYear, ClassOverview, OverviewRow, ReadingDay
+from readify.queries.class_papers import ChildYear, ClassOverview, OverviewRow
 from readify.web.class_words import FORMS, language_name
 
 MOST_SENTENCES = 4
@@ -31,7 +30,7 @@ def report_of(one: ChildYear, *, classroom: str, language: str, today: dt.date) 
         books=[_book(book) for book in reversed(year.books)],
         more=_more(name, more, any_books=bool(year.books)),
         chips_head=gettext("Wat en in welke taal"),
-        chips=[*_forms(year.forms), *map(language_name, year.languages)],
+        chips=[*form_names(year.forms), *map(language_name, year.languages)],
         badges_head=gettext("Uit de mergelmuur"),
         badges=[badge.name.of(language) for badge in year.badges],
         kind_head=gettext("Mooi om te vertellen"),
@@ -54,7 +53,8 @@ def _long(day: dt.date) -> str:
     return str(format_date(day, "d MMMM y"))
 
 
-def _forms(codes: Iterable[str]) -> list[str]:
+def form_names(codes: Iterable[str]) -> list[str]:
+    """`Boek`, `Strip` … for `book`, `comic` …"""
     return [str(FORMS.get(code, code)) for code in codes]
 
 
@@ -95,7 +95,7 @@ def _kind(one: ChildYear) -> list[str]:
             )
         )
     if len(year.forms) > 1:
-        forms = [form.lower() for form in _forms(year.forms[:SOME_FORMS])]
+        forms = [form.lower() for form in form_names(year.forms[:SOME_FORMS])]
         said.append(
             gettext(
                 "%(name)s leest van alles: %(forms)s.",
@@ -133,7 +133,7 @@ def overview_lines(overview: ClassOverview) -> list[OverviewLine]:
             weeks=row.weeks,
             days=ngettext("%(num)d leesdag", "%(num)d leesdagen", row.days),
             minutes=gettext("%(minutes)s min", minutes=row.minutes),
-            forms=", ".join(_forms(row.forms)),
+            forms=", ".join(form_names(row.forms)),
             languages=", ".join(map(language_name, row.languages)),
             book=row.book.title if row.book else "",
         )
@@ -173,66 +173,3 @@ def overview_words(overview: ClassOverview) -> OverviewWords:
         page=gettext("blad %(page)s van %(pages)s", page="%(page)d", pages="%(pages)d"),
         foot=gettext("Van A tot Z. Niet alles wat gelezen is, staat hier: praat met het kind. Readify"),
     )
-
-
-def overview_sheet(overview: ClassOverview) -> Sheet:
-    """The same as a table."""
-    weeks = [
-        gettext("Leesdagen week %(week)s", week=monday.isocalendar().week) for monday in overview.mondays
-    ]
-    head: list[Cell] = [
-        gettext("Kind"),
-        *weeks,
-        gettext("Leesdagen samen"),
-        gettext("Minuten"),
-        gettext("Bladzijden"),
-        gettext("Soorten"),
-        gettext("Talen"),
-        gettext("Thuis ook"),
-        gettext("Doel per dag (min)"),
-        gettext("Boek nu"),
-    ]
-    rows: list[list[Cell]] = [
-        [
-            row.child.name,
-            *row.weeks,
-            row.days,
-            row.minutes,
-            row.pages,
-            ", ".join(_forms(row.forms)),
-            ", ".join(map(language_name, row.languages)),
-            ", ".join(map(language_name, row.child.home_languages)),
-            row.own_goal,
-            row.book.title if row.book else "",
-        ]
-        for row in overview.rows
-    ]
-    return Sheet(gettext("Overzicht"), head, rows)
-
-
-def days_sheet(days: Iterable[ReadingDay]) -> Sheet:
-    """Every reading day on a line: for who makes tables of them."""
-    head: list[Cell] = [
-        gettext("Kind"),
-        gettext("Dag"),
-        gettext("Minuten"),
-        gettext("Bladzijden"),
-        gettext("Keer gelezen"),
-        gettext("Eigen doel gehaald"),
-        gettext("Soorten"),
-        gettext("Talen"),
-    ]
-    rows: list[list[Cell]] = [
-        [
-            one.name,
-            one.day,
-            one.minutes,
-            one.pages,
-            one.readings,
-            gettext("ja") if one.lamp else gettext("nee"),
-            ", ".join(_forms(one.forms)),
-            ", ".join(map(language_name, one.languages)),
-        ]
-        for one in days
-    ]
-    return Sheet(gettext("Leesdagen"), head, rows)
