@@ -79,7 +79,7 @@ def tag_of(node: SessionNode, today: dt.date) -> Tag:
         "now": Tag(gettext("nu bezig"), "now", "play"),
         "late": Tag(gettext("had %(day)s moeten zijn", day=day), "do", "alert"),
         "today": Tag(gettext("vandaag%(hour)s", hour=hour), "now", "clock"),
-        "jury": Tag(gettext("%(day)s · jury niet compleet", day=day), "do", "alert"),
+        "jury": Tag(gettext("jury niet compleet"), "do", "alert"),
         "day": Tag(day, "", "cal"),
         "none": Tag(gettext("nog geen dag"), "", "cal"),
     }[node.tag(today)]
