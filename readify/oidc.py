@@ -16,7 +16,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, KeySetSerialization
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
@@ -126,7 +126,8 @@ class Provider:
 
     def _key_set(self) -> Any:
         if self._keys is None or time.monotonic() - self._keys[0] > KEPT:
-            found = KeySet.import_key_set(self._fetched(self._metadata()["jwks_uri"]))
+            sent = cast(KeySetSerialization, self._fetched(self._metadata()["jwks_uri"]))
+            found = KeySet.import_key_set(sent)
             self._keys = (time.monotonic(), found)
         return self._keys[1]
 

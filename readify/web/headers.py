@@ -42,6 +42,7 @@ SECRET_PATHS = (
     "/digibord/",
     "/scherm/",
     "/wachtwoord/",
+    "/inval/met/",  # a substitute's code
     "/jury/",
     "/zaal/",
     "/meekijken/",
