@@ -42,6 +42,14 @@ class Proposal:
     read_weeks: int
 
     @property
+    def bound(self) -> str:
+        """`least` or `most` when the pace lay beyond what is proposed, else nothing."""
+        pace = self.lamps / max(1, self.read_weeks) * self.weeks * ABOVE_PACE
+        if pace < self.formula * LEAST:
+            return "least"
+        return "most" if pace > self.formula * MOST else ""
+
+    @property
     def from_pace(self) -> bool:
         """Whether what the class read decided."""
         return self.read_weeks >= PACE_WEEKS

@@ -104,7 +104,35 @@ def test_a_class_that_reads_gets_a_little_above_its_pace(teacher, stage, base):
         )
         session.commit()
     page = words_of(teacher.get(f"{base}/doel/stap/2?weeks=5").text)
-    assert "Jullie lazen de laatste weken 32 lampen aan. Daarom stellen we 90 lampen voor" in page
+    assert (
+        "Jullie lazen de laatste weken 32 lampen aan. Daarom stellen we 90 lampen voor: net iets meer" in page
+    )
+
+
+@pytest.mark.parametrize(
+    ("lamps", "target", "words"),
+    [(10, 50, "de helft van wat de meeste klassen halen"), (80, 120, "ruim wat de meeste klassen halen")],
+)
+def test_a_proposal_stays_near_the_formula_and_says_so(teacher, stage, base, lamps, target, words):
+    monday = stage.today - dt.timedelta(days=stage.today.weekday())
+    days = [(one, back) for back in (7, 14, 6, 13, 5, 12, 4, 11, 3, 10) for one in stage.readers.values()]
+    chosen = days[: lamps // 2 * 2] if lamps > 16 else [*days[:5], *days[8:13]]
+    with stage.database.writing() as session:
+        session.add_all(
+            ReaderDay(
+                reader_id=one,
+                day=monday - dt.timedelta(days=back),
+                lamp=True,
+                readings=1,
+                forms=[],
+                languages=[],
+            )
+            for one, back in chosen
+        )
+        session.commit()
+    page = words_of(teacher.get(f"{base}/doel/stap/2?weeks=5").text)
+    assert f"Jullie lazen de laatste weken {lamps} lampen aan. Daarom stellen we {target} lampen voor" in page
+    assert words in page
 
 
 def test_one_step_back_loses_nothing_and_the_last_step_starts_it(teacher, stage, base):
