@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
+from werkzeug.routing import AnyConverter
 
 from readify import clock
 from readify.config import Config
@@ -113,6 +114,9 @@ def test_everything_else_of_the_class_does_not_exist_for_a_substitute(cast: Cast
             continue
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             values = {name: filled.get(name, 1) for name in rule.arguments}
+            for name, kind in rule._converters.items():
+                if isinstance(kind, AnyConverter):
+                    values[name] = sorted(kind.items)[0]
             path = cast.app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
             answer = substitute.open(path, method=method, data={**reading(), "until": str(today())})
             assert answer.status_code in (401, 404), (method, path)
