@@ -14,7 +14,16 @@ PLACES = 28  # in the valley
 WITHOUT_GOAL = 280  # lamps that would wake the whole valley when nobody chose a goal
 
 _GOAL = (
-    select(Goal.id, Goal.progress, Goal.target, Goal.starts, Goal.ends, Goal.reward, Goal.reward_text, Goal.reached_at)
+    select(
+        Goal.id,
+        Goal.progress,
+        Goal.target,
+        Goal.starts,
+        Goal.ends,
+        Goal.reward,
+        Goal.reward_text,
+        Goal.reached_at,
+    )
     .where(Goal.classroom_id == bindparam("of_classroom"), Goal.closed_at.is_(None), Goal.measure == "lamps")
     .order_by(Goal.starts.desc(), Goal.id.desc())
     .limit(1)
