@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
-from readify.db import table_of
+from readify.db import Glance, table_of
 from readify.models import (
     Account,
     Classroom,
@@ -109,7 +109,7 @@ class Visitor:
 
 
 def visitor_for(
-    connection: Connection, *, key_hash: str, kind: SignInKind, now: dt.datetime
+    connection: Connection | Glance, *, key_hash: str, kind: SignInKind, now: dt.datetime
 ) -> Visitor | None:
     """The visitor of this sign-in key, or None when unknown, ended, idle too long, or of the other kind."""
     row = _VISITOR.row(connection, {"key_hash": key_hash, "kind": kind})

@@ -62,7 +62,7 @@ def by_bearer(asking: Request) -> Visitor | None:
 
 def _lookup(key: str, kind: SignInKind) -> Visitor | None:
     now = clock.now()
-    with database().engine.connect() as connection:  # a session would have to end before every write
+    with database().glance() as connection:  # a session would have to end before every write
         found = visitor_for(connection, key_hash=hash_token(key), kind=kind, now=now)
     if found is not None and now - found.seen_at >= TOUCH_EVERY:
         try:
