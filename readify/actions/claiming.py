@@ -106,9 +106,19 @@ def claim_device(
         home = opened.value.passport_id
     if home is not None:
         keep_in_passport(session, passport_id=home, stamps=device.kept, today=today)
-    about = {"rules": rules, "stories": stories, "reader_id": reader_id, "today": today, "now": now}
     wanted = dict.fromkeys(one for one in (device.passport_id, home) if one is not None)
-    parts = [claim_passport(session, passport_id=one, **about) for one in wanted]  # type: ignore[arg-type]
+    parts = [
+        claim_passport(
+            session,
+            rules=rules,
+            stories=stories,
+            reader_id=reader_id,
+            passport_id=one,
+            today=today,
+            now=now,
+        )
+        for one in wanted
+    ]
     values = [part.value for part in parts]
     whole = Claimed(
         sum(one.fresh for one in values), sum(one.known for one in values), sum(one.lights for one in values)

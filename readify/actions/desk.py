@@ -94,8 +94,16 @@ def stamp_at_desk(
     else:
         given = _into_ledger(session, desk, holder, draft, spot.code, today=day, **about)
     if given.fresh:
-        done = {"holder": holder, "spot": spot.spot_id, "entry": given.entry_id}
-        write_down(session, desk, DeskKind.STAMP, day=day, now=now, **done)  # type: ignore[arg-type]
+        write_down(
+            session,
+            desk,
+            DeskKind.STAMP,
+            day=day,
+            now=now,
+            holder=holder,
+            spot=spot.spot_id,
+            entry=given.entry_id,
+        )
     return Done(DoneAtDesk(spot.place, given.fresh), given.nudges, given.follow_ups)
 
 

@@ -50,7 +50,7 @@ def typed_form(sent: MultiDict[str, str]) -> TrailForm:
 
 
 def moved(form: TrailForm, step: str, *, fixed: bool) -> TrailForm:
-    """The form after a button: `up-2`, `down-2`, `remove-2`, `reward-2` (from 1), `add`, `days-<first>-<last>`.
+    """The form after a button: `up-2`, `down-2`, `remove-2`, `reward-2` (from 1), `add`, `days-…` (two days).
 
     Once the trail is `fixed`, spots stay where they hang.
     """
