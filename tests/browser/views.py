@@ -267,7 +267,7 @@ CONTEST = (
 )
 CONTEST_DAY = (
     View("juror", "jury", "/jury/{key}", "jury.show"),
-    View("juror", "jury-hand-in", "/jury/{key}#inleveren", "jury.show"),
+    View("juror", "jury-hand-in", "/jury/{key}?einde#inleveren", "jury.show"),
     View("hall", "hall", "/zaal/{key}", "contest_hall.screen"),
     View("hall", "follow", "/meekijken/{key}", "contest_hall.live"),
     View("hall", "vote", "/meekijken/{key}/stem", "contest_hall.ballot"),
