@@ -40,6 +40,7 @@ from readify.web.teacher_base import shown_errors
 bp = Blueprint("contests", __name__, url_prefix="/wedstrijd")
 Answered = Response | tuple[str, int]
 SUMMER = 7  # from July on a new contest is for the school year that begins
+bp.record_once(lambda _state: contest_templates())  # a slip in the seeds stops the app at its start
 
 
 @bp.get("")
