@@ -76,16 +76,17 @@ def open_passport(
 
     The key of one made on paper or at a desk is a card's: `renew_card` ends it.
     """
+    name, companion = new_name(language), secrets.choice(list(KOEMPELS))
     row = {
-        "name": new_name(language),
-        "companion": secrets.choice(list(KOEMPELS)),
+        "name": name,
+        "companion": companion,
         "origin": origin,
         "library_id": library_id,
         "created_at": now,
         "seen_on": today,
     }
     number: int = connection_of(session).execute(_ADD, row).scalar_one()
-    about = (number, row["name"], row["companion"])
+    about = (number, name, companion)
     return Done(_opened(session, about, card=origin is not PassportOrigin.DEVICE, now=now, secret=secret))
 
 
