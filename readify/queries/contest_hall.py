@@ -194,7 +194,7 @@ def _readers(session: Session, sitting: ContestSession, *, ended: bool) -> tuple
     )
 
 
-def _reader(row: Row[tuple[Entrant, str, str, Outcome]], *, spoken: bool, ended: bool) -> HallReader:
+def _reader(row: Row[Entrant, str, str, Outcome], *, spoken: bool, ended: bool) -> HallReader:
     entrant, school, compliment, outcome = row
     public = entrant.consent_at is not None
     return HallReader(
