@@ -12,7 +12,8 @@ from readify.api.answers import Answer, answer
 from readify.api.asking import visitor
 from readify.api.describing import described
 from readify.policies_contest import contest_of_staff
-from readify.queries.contest_plan import ContestPage, RoundColumn, SessionNode, contest_page
+from readify.queries.contest_nodes import SessionNode
+from readify.queries.contest_plan import ContestPage, RoundColumn, contest_page
 from readify.queries.contest_winners import Winner, winners_of
 from readify.request_session import read_session
 from readify.words import N_

@@ -9,7 +9,8 @@ from flask import url_for
 from flask_babel import format_date, gettext, ngettext
 
 from readify.models.contest_kinds import BookRule, Deciding, EntryRule, Level
-from readify.queries.contest_plan import ContestPage, RoundColumn, SessionNode
+from readify.queries.contest_nodes import SessionNode
+from readify.queries.contest_plan import ContestPage, RoundColumn
 from readify.words import N_
 
 LEVELS = {

@@ -21,8 +21,9 @@ from readify.policies_contest import (
     contest_of_staff,
     may_organise,
 )
+from readify.queries.contest_list import contests_for
 from readify.queries.contest_organisers import organisers_for
-from readify.queries.contest_plan import ContestPage, contest_page, contests_for
+from readify.queries.contest_plan import ContestPage, contest_page
 from readify.request_session import fresh_read_session, read_session
 from readify.web import (
     contest_settings,  # noqa: F401 - its routes are on the same blueprint
