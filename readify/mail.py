@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -20,12 +20,13 @@ PATIENCE = 15.0  # seconds for each step with the mail server
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one person, as plain text."""
+    """One mail to one person, as plain text, perhaps with files."""
 
     to: str
     subject: str
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[tuple[str, str, bytes]] = ()  # name, media type, content
 
 
 def can_mail(config: Config) -> bool:
@@ -66,4 +67,7 @@ def message_of(config: Config, mail: Mail) -> EmailMessage:
     for name, value in mail.headers.items():
         message[name] = value
     message.set_content(mail.text)
+    for name, media_type, content in mail.files:
+        kind, _, detail = media_type.partition("/")
+        message.add_attachment(content, maintype=kind, subtype=detail, filename=name)
     return message

@@ -22,6 +22,7 @@ from readify.web.identity import current_visitor
 # pages that stand under a line of the menu
 BELONGS = {
     "pupil": "teacher.week",
+    "contest_entry": "contest_entry.show",
     "class_goals": "teacher.goal",
     "class_challenges": "class_challenges.shelf",
 }
@@ -65,6 +66,7 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         (gettext("Twee dalen"), "people", "class_pairs.show"),
         (gettext("Kaartjes"), "card", "classroom.cards"),
         (gettext("Papier"), "print", "class_papers.show"),
+        (gettext("Voorlezen"), "mic", "contest_entry.show"),
         (gettext("Instellingen"), "gear", "classroom.settings"),
     ]
     here = BELONGS.get((request.endpoint or "").partition(".")[0], request.endpoint)

@@ -15,13 +15,18 @@ def of_juror(demo: Demo) -> dict[str, str]:
 
 
 def of_secretary(demo: Demo) -> dict[str, str]:
-    """The session that is under way, one of its jurors, and the key of its screens."""
+    """The session that is under way, one of its jurors, its screens' key; one that is over, a reader."""
     contest = re.findall(r"/wedstrijd/(\d+)", demo.page_of("coordinator", "/wedstrijd"))[0]
     sessions = re.findall(r"zitting=(\d+)", demo.page_of("coordinator", f"/wedstrijd/{contest}"))
+    entries = demo.page_of("coordinator", "/wedstrijd/ronde/3/aanmeldingen")
+    found = {"reader": re.findall(r"/wedstrijd/aanmelding/(\d+)/uitnodiging", entries)[0]}
     for session in dict.fromkeys(sessions):
         page = demo.page_of("coordinator", f"/wedstrijd/zitting/{session}")
         jurors = re.findall(r"/wedstrijd/jurylid/(\d+)/papier", page)
-        if jurors:
+        if f"/wedstrijd/zitting/{session}/na" in page:
+            found["revealed"] = session
+        elif jurors:
             key = re.findall(r"/zaal/([\w-]+)\"", page)[0]
-            return {"session": session, "juror": jurors[0], "key": key}
-    raise AssertionError("the demo has no session under way")
+            found |= {"session": session, "juror": jurors[0], "key": key}
+    assert len(found) == 5, "the demo has no session under way, or none that is over"
+    return found

@@ -1,6 +1,6 @@
 """Every page there is, by visitor: what the browser tests walk and `make screenshots` shows.
 
-`tests/browser/test_axe.py` compares this with the app's own routes, so a new page cannot be forgotten.
+`tests/browser/test_pages_of_staff.py` compares this with the app's own routes, so a new page cannot be forgotten.
 """
 
 from __future__ import annotations
@@ -162,6 +162,8 @@ TEACHER = (
     View("teacher", "cards-sure", "/klas/{classroom}/kaartjes?iedereen=ja", "classroom.cards"),
     View("teacher", "add", "/klas/{classroom}/nieuw", "classroom.add"),
     View("teacher", "papers", "/klas/{classroom}/papier", "class_papers.show"),
+    View("teacher", "contest-mine", "/klas/{classroom}/voorlezen", "contest_entry.show"),
+    View("teacher", "contest-entry", "/klas/{classroom}/voorlezen/3", "contest_entry.ask"),
     View("starter", "papers-empty", "/klas/{classroom}/papier", "class_papers.show"),
     View("teacher", "pupil", "/klas/{classroom}/kind/{reader}", "pupil.show"),
     View("teacher", "pupil-edit", "/klas/{classroom}/kind/{reader}/gelezen/{entry}", "pupil.edit"),
@@ -263,6 +265,9 @@ CONTEST = (
     View("coordinator", "contest-round-new", "/wedstrijd/1/ronde/nieuw", "contest_plan.ask_round"),
     View("coordinator", "contest-session", "/wedstrijd/zitting/4/wijzig", "contest_plan.edit_session"),
     View("coordinator", "contest-session-new", "/wedstrijd/ronde/3/zitting", "contest_plan.ask_session"),
+    View("coordinator", "contest-entries", "/wedstrijd/ronde/3/aanmeldingen", "contest_entries.show"),
+    View("coordinator", "contest-archive", "/wedstrijd/1/archief", "contest_after.archive"),
+    View("coordinator", "contest-remind", "/wedstrijd/1/herinner", "contest_after.ask_reminders"),
     View("librarian", "contest", "/wedstrijd/1", "contests.show"),
 )
 CONTEST_DAY = (
@@ -271,6 +276,15 @@ CONTEST_DAY = (
     View("hall", "hall", "/zaal/{key}", "contest_hall.screen"),
     View("hall", "follow", "/meekijken/{key}", "contest_hall.live"),
     View("hall", "vote", "/meekijken/{key}/stem", "contest_hall.ballot"),
+    View("secretary", "contest-after", "/wedstrijd/zitting/{revealed}/na", "contest_after.show"),
+    View(
+        "secretary",
+        "contest-invitation",
+        "/wedstrijd/aanmelding/{reader}/uitnodiging",
+        "contest_entries.look_invitation",
+    ),
+    View("secretary", "contest-feedback", "/wedstrijd/lezer/{reader}/tips", "contest_after.feedback"),
+    View("guest", "contest-round", "/wedstrijd/1/ronde/3", "contest_public.show"),
     View("secretary", "contest-day", "/wedstrijd/zitting/{session}", "contest_day.show"),
     View("secretary", "juror-new", "/wedstrijd/zitting/{session}/jurylid", "contest_jury.new"),
     View("secretary", "juror-replace", "/wedstrijd/jurylid/{juror}/vervang", "contest_jury.change"),
@@ -300,6 +314,7 @@ NO_PAGES = {
     "api.contests.get_contest",
     "api.me.get_me",
     "api.openapi.get_openapi",
+    "api.pilot.get_pilot_summary",
     "api.readings.get_readings",
     "api.trails.get_trail",
     "api.trails.get_trail_stats",
@@ -319,8 +334,13 @@ NO_PAGES = {
     "class_papers.report_preview",
     "class_papers.reports",
     "classroom.before_printing",
+    "contest_after.archive_file",
+    "contest_after.certificates",
     "contest_codes.cards",
     "contest_day.part",
+    "contest_entries.calendar",
+    "contest_entry.edit",  # the same form as `contest_entry.ask`, filled
+    "contest_public.paper",
     "contest_hall.live_part",
     "contest_hall.screen_part",
     "foyer.part",

@@ -1,0 +1,112 @@
+"""Words for entering: where a reader stands, the languages it may read in, the mail that invites it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import quote_plus
+from zoneinfo import ZoneInfo
+
+from flask_babel import force_locale, format_date, format_time, gettext
+
+from readify.exchange.calendars import Entry, ics_file
+from readify.mail import Mail
+from readify.models import Contest, ContestSession, EntrantState
+from readify.queries.contest_entries import EntryLine
+from readify.words import N_
+
+LANGUAGES = {"nl": N_("Nederlands"), "li": N_("Limburgs"), "en": N_("Engels")}
+STATES = {
+    EntrantState.ENTERED: N_("aangemeld"),
+    EntrantState.ACCEPTED: N_("doet mee"),
+    EntrantState.WAITING: N_("wacht op een plek"),
+    EntrantState.RESERVE: N_("reserve"),
+    EntrantState.WITHDRAWN: N_("teruggetrokken"),
+    EntrantState.LATE: N_("komt later"),
+    EntrantState.READING: N_("leest nu"),
+    EntrantState.READ: N_("las voor"),
+}
+LASTS = dt.timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a teacher is told: the text, the calendar file, and where to look the place up."""
+
+    subject: str
+    text: str
+    calendar: bytes | None
+    route: str
+
+
+def entry_state(state: EntrantState) -> str:
+    """Where a reader stands, in a few words."""
+    return gettext(STATES[state])
+
+
+def invitation(
+    contest: Contest, line: EntryLine, *, language: str, timezone: str, now: dt.datetime
+) -> Invitation:
+    """The invitation for the session that this reader was given."""
+    sitting = line.sitting
+    assert sitting is not None, "only who has a session is invited"
+    with force_locale(language):
+        subject = gettext("Uitnodiging: %(contest)s", contest=contest.name)
+        name = line.entrant.name or gettext("jouw lezer")
+        parts = [
+            gettext("%(name)s leest voor bij %(session)s.", name=name, session=sitting.name),
+            _when(sitting),
+            _where(sitting),
+            gettext("Kom een kwartier eerder. Neem het boek mee."),
+            gettext("Kan het niet doorgaan? Laat het ons snel weten, dan kan een ander kind meedoen."),
+            "Readify",
+        ]
+    text = "\n\n".join(part for part in parts if part)
+    return Invitation(subject, text, _calendar(contest, sitting, language, timezone, now), route_to(sitting))
+
+
+def mail_of(made: Invitation, to: str) -> Mail:
+    """The invitation as a mail; the calendar file hangs on it."""
+    files = () if made.calendar is None else (("voorlezen.ics", "text/calendar", made.calendar),)
+    return Mail(to=to, subject=made.subject, text=made.text, files=files)
+
+
+def route_to(sitting: ContestSession) -> str:
+    """A link that looks the address up on a map; nothing is fetched from here. Empty without an address."""
+    asked = ", ".join(part for part in (sitting.place, sitting.address, sitting.municipality) if part)
+    return f"https://www.openstreetmap.org/search?query={quote_plus(asked)}" if sitting.address else ""
+
+
+def _when(sitting: ContestSession) -> str:
+    if sitting.day is None:
+        return ""
+    day = format_date(sitting.day, "EEEE d MMMM y")
+    if sitting.starts is None:
+        return gettext("Wanneer: %(day)s", day=day)
+    return gettext("Wanneer: %(day)s, %(time)s uur", day=day, time=format_time(sitting.starts, "H:mm"))
+
+
+def _where(sitting: ContestSession) -> str:
+    parts = ", ".join(part for part in (sitting.place, sitting.address, sitting.municipality) if part)
+    route = route_to(sitting)
+    where = gettext("Waar: %(place)s", place=parts) if parts else ""
+    return f"{where}\n{route}" if route else where
+
+
+def _calendar(
+    contest: Contest, sitting: ContestSession, language: str, timezone: str, now: dt.datetime
+) -> bytes | None:
+    if sitting.day is None:
+        return None
+    begins = sitting.starts and dt.datetime.combine(sitting.day, sitting.starts, ZoneInfo(timezone))
+    lasts = dt.timedelta(minutes=sitting.minutes) if sitting.minutes else LASTS
+    entry = Entry(
+        uid=f"contest-session-{sitting.id}@readify",
+        summary=f"{contest.name}: {sitting.name}",
+        starts=sitting.day,
+        ends=sitting.day,
+        begins=begins or None,
+        finishes=begins + lasts if begins else None,
+        place=", ".join(part for part in (sitting.place, sitting.address, sitting.municipality) if part),
+    )
+    return ics_file([entry], name=contest.name, language=language, now=now)
