@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from readify.game.facts import Bonus, Reading, Stamp, Standing
 from readify.game.rules import ALWAYS, Badge, Every, Goal, Measure, Meter
@@ -16,8 +16,7 @@ from readify.game.rules import ALWAYS, Badge, Every, Goal, Measure, Meter
 MOST_SERIES = 40  # series a reader has begun and not gone on with; the oldest are forgotten
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(NamedTuple):
     """How far a meter has turned: its value, and the little it must remember to go on.
 
     `memory` is None or nested tuples of numbers and texts, so that it survives JSON.
