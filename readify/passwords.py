@@ -6,6 +6,7 @@ Slow on purpose, so never call it inside a write transaction: check first, then 
 from __future__ import annotations
 
 import threading
+from typing import Any
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -16,7 +17,7 @@ from readify.words import N_
 
 SHORTEST = 10
 LONGEST = 200  # nobody types more; an endless one would only cost time
-COST = {"time_cost": 2, "memory_cost": 32 * 1024, "parallelism": 1}  # 32 MiB, above OWASP's floor
+COST: dict[str, Any] = {"time_cost": 2, "memory_cost": 32 * 1024, "parallelism": 1}  # 32 MiB, above OWASP's floor
 _HASHER = PasswordHasher(**COST)
 _AT_ONCE = threading.BoundedSemaphore(4)  # each hash takes 32 MiB: a rush of tries must not take the memory
 

@@ -85,9 +85,7 @@ def accept_class(
         raise NotFound("no_pair", NO_PAIR)
     if pair.accepted_at is not None:
         return Done(pair.id)
-    for one in sorted(
-        (pair.inviter_id, pair.invited_id)
-    ):  # in one order: two wait in line
+    for one in sorted((pair.inviter_id, pair.invited_id)):  # in one order: two wait in line
         session.get_one(Classroom, one, with_for_update=True)
     _require_free(session, classroom_id, today)
     if open_pair(session, classroom_id=pair.inviter_id, today=today) is not None:

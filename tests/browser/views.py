@@ -1,6 +1,6 @@
 """Every page there is, by visitor: what the browser tests walk and `make screenshots` shows.
 
-`tests/browser/test_pages_of_staff.py` compares this with the app's own routes, so a new page cannot be forgotten.
+`tests/browser/test_pages_of_staff.py` compares this with the app's own routes: no page can be forgotten.
 """
 
 from __future__ import annotations
