@@ -6,8 +6,8 @@ Slow on purpose, so never call it inside a write transaction: check first, then 
 from __future__ import annotations
 
 import threading
-from typing import Any
 from functools import cache
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,7 +17,8 @@ from readify.words import N_
 
 SHORTEST = 10
 LONGEST = 200  # nobody types more; an endless one would only cost time
-COST: dict[str, Any] = {"time_cost": 2, "memory_cost": 32 * 1024, "parallelism": 1}  # 32 MiB, above OWASP's floor
+# 32 MiB, above OWASP's floor
+COST: dict[str, Any] = {"time_cost": 2, "memory_cost": 32 * 1024, "parallelism": 1}
 _HASHER = PasswordHasher(**COST)
 _AT_ONCE = threading.BoundedSemaphore(4)  # each hash takes 32 MiB: a rush of tries must not take the memory
 

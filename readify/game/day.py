@@ -20,7 +20,7 @@ class Day:
     `minutes` and `pages` are everything read, also past the cap. `lights` is what the day gave.
     `worth` is the reading in lights before cap and extras: what the own goal is measured by.
     `extras` are lights for new forms and a finished book (inside the cap), `stamped` for stamps (on top).
-    `lamp`: own goal reached. `forms`, `languages`, `hows` are sorted. `feeling`, `work`: the day's last known.
+    `lamp`: own goal reached. `forms`, `languages`, `hows` are sorted. `feeling`, `work`: the day's last.
     `capped`: the cap is reached. `finished` counts books read out, `book_paid` says one gave its extra.
     `flats` counts, per flat rate, the turns without minutes (some have a most a day).
     A day with only stamps or bonuses has `readings` 0.
