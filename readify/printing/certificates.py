@@ -62,7 +62,8 @@ def _page(page: Surface, *, words: Certificate) -> None:
     if words.onward:
         _lines(page, words.onward, 944, size=24, font=HEAVY, most=2)
     page.box(MIDDLE - 150, 996, 300, 4, radius=2, fill=LAMP)
-    _lines(page, words.signed, 1030, size=17, font=BOLD, most=1)
+    if words.signed:
+        _lines(page, words.signed, 1030, size=17, font=BOLD, most=1)
     page.text("Readify", MIDDLE, 1064, size=17, font=BOLD, fill=SOFT, align="centre")
 
 
@@ -70,7 +71,8 @@ def _drawing(page: Surface) -> None:
     x, y, wide, high = DRAWING
     drawn = art("valley")
     scaled = max(wide, high * drawn.width / drawn.height)
-    page.art("valley", drawn, x - (scaled - wide) / 2, y, width=scaled, clip=(x, y, wide, high, 34))
+    below = y + high - scaled * drawn.height / drawn.width  # the houses stand at its foot
+    page.art("valley", drawn, x - (scaled - wide) / 2, below, width=scaled, clip=(x, y, wide, high, 34))
 
 
 def _name(page: Surface, words: Certificate) -> None:

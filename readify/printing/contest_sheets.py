@@ -93,7 +93,7 @@ def _poster(page: Surface, poster: RoundPoster) -> None:
             line, WIDTH / 2, 570 + number * size * 1.08, size=size, font=HEAVY, fill=KERS, align="centre"
         )
     y = 570 + (len(lines) - 1) * size * 1.08 + 60
-    y = _middle(page, poster.lead, y, size=26, font=MEDIUM) + 46
+    y = _middle(page, poster.lead, y, size=26, font=MEDIUM) + 58
     page.box(WIDTH / 2 - 150, y - 30, 300, 4, radius=2, fill=LAMP)
     for fact in poster.facts:
         y = _middle(page, fact, y + 16, size=28, font=BOLD) + 34

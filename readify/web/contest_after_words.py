@@ -38,7 +38,7 @@ def _certificate(after: SessionAfter, reader: AfterReader) -> Certificate:
         book=book,
         compliment=reader.compliment,
         onward=_onward(after, reader),
-        signed=" · ".join([after.organiser, *signed] if after.organiser else signed) or "Readify",
+        signed=" · ".join([after.organiser, *signed] if after.organiser else signed),
     )
 
 

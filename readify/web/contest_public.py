@@ -85,6 +85,6 @@ def _certificate(found: PublicRound, language: str) -> bytes:
         book="",
         compliment="",
         onward="",
-        signed="Readify",
+        signed="",
     )
     return certificates_pdf([page], title=gettext("Oorkonde"), language=language)
