@@ -23,6 +23,7 @@ from flask import (
     url_for,
 )
 from flask_babel import force_locale, get_locale, gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from readify import clock
@@ -71,7 +72,8 @@ def screen_part(key: str) -> str:
 def live(key: str) -> str:
     """Whose turn it is, for phones: no scores, no places."""
     language = str(get_locale())
-    return render_template("hall/live.html", part=_part(key, language).plain, key=key, language=language)
+    part = Markup(_part(key, language).plain.decode())  # noqa: S704 - a rendered template of ours
+    return render_template("hall/live.html", part=part, key=key, language=language)
 
 
 @bp.get("/meekijken/<key>/deel")
