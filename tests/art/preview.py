@@ -49,7 +49,8 @@ def environment(root: str = "/") -> Environment:
         lambda words: words, lambda one, many, n: one if n == 1 else many, newstyle=True
     )  # type: ignore[attr-defined]
     art = Art(sprite=_address(root, "art/sprite.svg"), badges=_address(root, "art/badges.svg"), wrap=Markup)
-    visitor = {"kind": "child", "name": "Noor", "band": "midden", "companion": "korenwolf", "role": ""}
+    visitor = {"kind": "child", "name": "Noor", "band": "midden", "role": ""}
+    visitor |= {"companion": "korenwolf", "read_aloud": False}
     empty = dict.fromkeys(("message", "page_class", "main_class", "tab", "place"), "")
     jinja.globals.update(
         asset=partial(_address, root),
@@ -66,6 +67,7 @@ def environment(root: str = "/") -> Environment:
         request={"method": "GET", "path": "/", "endpoint": ""},
         bare=False,
         party=False,
+        offline=False,
         nav=[],
         band="midden",
         **empty,

@@ -5,13 +5,13 @@ import threading
 from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.art.preview import SIZES, Quiet, build
+from tests.browser.axe import WCAG, in_short, violations
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = (*WCAG, "best-practice")
 
 
 # Links inside a sentence may be as high as their line (WCAG 2.5.8); everything else that is tapped may not.
@@ -42,28 +42,18 @@ def page(chromium):
     opened.close()
 
 
-def test_axe_finds_nothing_on_any_sample_in_any_band(site, page):
+def test_axe_finds_nothing_and_nothing_is_wider_than_its_window_on_any_sample_in_any_band(site, page):
     address, names = site
-    found = []
-    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    barred, wide = [], []
     for name in names:
         page.goto(f"{address}/{name}.html")
-        report = Axe().run(page, options=RULES).response
-        assert report["passes"]
-        found += [(name, v["id"], node["target"]) for v in report["violations"] for node in v["nodes"]]
-    assert found == []
-
-
-@pytest.mark.parametrize("size", ["narrow", "tablet", "laptop"])
-def test_nothing_is_wider_than_its_window(site, page, size):
-    address, names = site
-    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-    wide = []
-    for name in names:
-        page.goto(f"{address}/{name}.html")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(name)
+        for size in ("narrow", "tablet", "laptop", "phone"):
+            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append((name, size))
+        barred += [(name, *rule) for rule in in_short(violations(page, RULES))]
     assert wide == []
+    assert barred == []
 
 
 def test_the_stepper_steps_to_whole_multiples_and_stays_within_its_limits(site, page):
