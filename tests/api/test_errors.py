@@ -19,7 +19,7 @@ CONTENT = {"code", "message", "fields"}
         ("POST", "/readings/0/withdrawal", 404),
         ("POST", "/readings/99999999999999999999/withdrawal", 404),
         ("GET", "/contests/1", 404),
-        ("GET", "/pilot/summary", 404),
+        ("GET", "/pilot/overview", 404),
         ("PUT", "/me", 405),
         ("DELETE", "/readings", 405),
     ],
