@@ -56,6 +56,8 @@ SECRET = "a-secret-for-tests-only-and-long-enough"
 
 # Workers take a file at a time in this order: long ones first, so that neither waits for the other.
 LONGEST_FIRST = (
+    "tests/browser/test_pages_of_staff.py",
+    "tests/browser/test_pages_of_children.py",
     "tests/browser/",
     "tests/contract/",
     "tests/art/test_in_chromium.py",

@@ -18,6 +18,7 @@ from readify.actions.cards import make_card
 from readify.perform import perform
 from tests.browser.demo import Demo, served_demo
 
+pytest.register_assert_rewrite("tests.browser.walking")  # its asserts tell what was found
 SIZES = {"phone": (390, 844), "tablet": (820, 1180), "laptop": (1280, 800)}
 
 
