@@ -76,6 +76,13 @@ WIDE_AND_CUT = """() => [document.documentElement.scrollWidth,
     if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return false; return true; })
   .map((node) => node.outerHTML.slice(0, 100))]"""
 
+# The drops that UNFOLD left shut, by their places, since a part of the page may be drawn anew.
+TAKING_TURNS = (
+    """() => [...document.querySelectorAll('details')].flatMap((part, at) => part.open ? [] : [at])"""
+)
+TAKE_TURN = """(at) => document.querySelectorAll('details').forEach((part, here) => {
+  part.toggleAttribute('data-turn', here === at); if (here === at) part.open = true; })"""
+
 Findings = dict[str, list[tuple[str, object]]]
 
 
@@ -109,13 +116,23 @@ def look(page: Page, demo: Demo, view: View, found: Findings) -> None:
         found["shut"].append((view.name, str(why)[:400]))
         return
     page.evaluate(UNFOLD)
+    taking_turns = page.evaluate(TAKING_TURNS)
     listen_and_look(page, view, found)
     for width in WIDTHS:
         if width != WIDTHS[0]:
             page.set_viewport_size({"width": width, "height": 844})
-        measure(page, view, width, found)
-        if width == PHONE or (width == LAPTOP and view.visitor in ON_LAPTOPS):
-            look_with_axe(page, view, width, found)
+        page.evaluate(UNFOLD)
+        inspect(page, view, width, found)
+        for place in taking_turns:
+            page.evaluate(TAKE_TURN, place)
+            inspect(page, view, width, found, within="[data-turn]")
+
+
+def inspect(page: Page, view: View, width: int, found: Findings, *, within: str = "") -> None:
+    """Measures the page as it stands; axe looks at the sizes of phones and, for some, laptops."""
+    measure(page, view, width, found)
+    if width == PHONE or (width == LAPTOP and view.visitor in ON_LAPTOPS):
+        look_with_axe(page, view, width, found, within=within)
 
 
 def measure(page: Page, view: View, width: int, found: Findings) -> None:
@@ -132,12 +149,13 @@ def measure(page: Page, view: View, width: int, found: Findings) -> None:
         found["small"].append((view.name, (width, small)))
 
 
-def look_with_axe(page: Page, view: View, width: int, found: Findings) -> None:
+def look_with_axe(page: Page, view: View, width: int, found: Findings, *, within: str) -> None:
     """WCAG 2.2 AA, in every scheme of colours there is."""
     for scheme in schemes():
         if len(schemes()) > 1:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found["axe"] += [(view.name, (width, scheme, *rule)) for rule in in_short(violations(page))]
+        broken = in_short(violations(page, within=within))
+        found["axe"] += [(view.name, (width, scheme, *rule)) for rule in broken]
 
 
 def listen_and_look(page: Page, view: View, found: Findings) -> None:
