@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from typing import Any
 
 from readify.printing.poster_layout import PosterSheet
 from readify.printing.posters import posters_pdf
+from tests.load.memory import peak_megabytes
 
 SHEETS = 500
 GOALS = {"seconds": 10, "peak_megabytes": 150, "kilobytes_a_page": 30}
@@ -23,16 +23,25 @@ def measure(_folder: Path) -> dict[str, Any]:
     return json.loads(made.stdout) | {"goals": GOALS, "photos_read": _photos()}
 
 
-def _photos() -> dict[str, str]:
+def _photos() -> dict[str, dict[str, str]]:
+    """By distance: our poster, another maker's code as wide, and one as small as its defaults make it."""
     from tests.printing.conftest import Printed
     from tests.printing.photos import tally
+    from tests.printing.test_photos import SHEET, plain_code
 
     (sheet,) = sheets(1)
     page = Printed(posters_pdf([sheet])).picture(0, dpi=300)
-    found = {}
+    plain = SHEET.url.lower()
+    codes = {
+        "poster": (page, sheet.url),
+        "plain 90 mm": (plain_code(90), plain),
+        "plain 25 mm": (plain_code(25), plain),
+    }
+    found: dict[str, dict[str, str]] = {}
     for metres in (0.5, 1.0, 1.5, 2.0):
-        one = tally(page, sheet.url, dpi=300, metres=metres, seeds=3)
-        found[f"{metres} m"] = f"{one.read} of {one.taken}"
+        for name, (picture, url) in codes.items():
+            one = tally(picture, url, dpi=300, metres=metres, seeds=3)
+            found.setdefault(f"{metres} m", {})[name] = f"{one.read} of {one.taken}"
     return found
 
 
@@ -62,12 +71,11 @@ def main() -> None:
     made = posters_pdf(wanted, progress=lambda done, _total: told.append(done))
     seconds = time.perf_counter() - began
     assert told == list(range(1, SHEETS + 1))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = {
         "posters": SHEETS,
         "seconds": round(seconds, 2),
         "cpu_seconds": round(time.process_time(), 2),
-        "peak_megabytes": round(peak),
+        "peak_megabytes": round(peak_megabytes()),
         "kilobytes_a_page": round(len(made) / SHEETS / 1000, 1),
     }
     sys.stdout.write(json.dumps(found))

@@ -1,4 +1,4 @@
-"""Photos of a poster are read at 1 m and 0.5 m; those of a plain code on a full page not always."""
+"""Photos of a poster are read at 1 m and 0.5 m; beyond, or with another maker's plain code, not always."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ def plain() -> Image.Image:
     return sheet
 
 
+def plain_code(millimetres: float) -> Image.Image:
+    """The same address in small letters, drawn by qrcode with its defaults, so wide, alone on the sheet."""
+    code = QRCode()
+    code.add_data(SHEET.url.lower())
+    code.make(fit=True)
+    side = round(millimetres / 25.4 * DPI * (code.modules_count + 8) / code.modules_count)
+    sheet = Image.new("RGB", (2480, 3508), "white")
+    drawn = code.make_image().get_image().convert("RGB").resize((side, side), Image.Resampling.NEAREST)
+    sheet.paste(drawn, (round(0.29 * 2480 - side / 2), round(0.65 * 3508 - side / 2)))
+    return sheet
+
+
 def test_nearly_every_photo_of_a_poster_is_read_at_one_metre(poster: Image.Image) -> None:
     assert tally(poster, SHEET.url, dpi=DPI, metres=1).share >= 0.95
 
@@ -50,3 +62,16 @@ def test_the_photos_are_hard_enough_that_a_plain_code_fails(plain: Image.Image) 
     tilt = (18.0, 18.0, 12.0)
     assert decoded(photo(plain, dpi=DPI, metres=0.25, tilt=(0, 0, 0), blur=0.6, seed=1)) == [url]
     assert decoded(photo(plain, dpi=DPI, metres=1, tilt=tilt, blur=1.2, seed=1)) == []
+
+
+def test_beyond_a_metre_photos_of_every_code_begin_to_fail_and_of_a_plain_one_as_wide_no_fewer(
+    poster: Image.Image,
+) -> None:
+    ours = tally(poster, SHEET.url, dpi=DPI, metres=1.5)
+    plain = tally(plain_code(90), SHEET.url.lower(), dpi=DPI, metres=1.5)
+    assert 0 < plain.read <= ours.read < ours.taken == plain.taken
+
+
+def test_a_plain_code_of_its_makers_own_size_is_lost_where_the_poster_is_always_read() -> None:
+    plain = tally(plain_code(25), SHEET.url.lower(), dpi=DPI, metres=0.5)
+    assert 0 < plain.read < plain.taken
