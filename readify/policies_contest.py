@@ -136,6 +136,35 @@ def contest_school_of_teacher(session: Session, visitor: Visitor, contest_school
     return found
 
 
+def towns_of_entering(session: Session, visitor: Visitor, contest_id: int) -> tuple[str, ...] | None:
+    """For which municipalities (casefolded) this visitor may let schools enter; None for all of them.
+
+    The organiser: all. Who hosts a session of a round: the municipality of that session. NotFound otherwise.
+    """
+    try:
+        contest_of_organiser(session, visitor, contest_id)
+    except NotFound:
+        hosted = _hosted_towns(session, visitor, contest_id)
+        if not hosted:
+            raise
+        return hosted
+    return None
+
+
+def school_of_entering(session: Session, visitor: Visitor, contest_school_id: int) -> ContestSchool:
+    """The school, for who may let it enter: see `towns_of_entering`. NotFound otherwise."""
+    found = session.get(ContestSchool, contest_school_id)
+    if found is None:
+        raise NotFound("no_contest_school", NO_CONTEST_SCHOOL)
+    try:
+        towns = towns_of_entering(session, visitor, found.contest_id)
+    except NotFound:
+        raise NotFound("no_contest_school", NO_CONTEST_SCHOOL) from None
+    if towns is not None and found.municipality.casefold() not in towns:
+        raise NotFound("no_contest_school", NO_CONTEST_SCHOOL)
+    return found
+
+
 def entrant_of_teacher(session: Session, visitor: Visitor, entrant_id: int) -> Entrant:
     """The reader in a round, for who teaches at its school or organises the contest. NotFound otherwise."""
     found = session.get(Entrant, entrant_id)
@@ -164,3 +193,14 @@ def _asked(session: Session, visitor: Visitor, contest_id: int) -> bool:
         .where(ClassroomTeacher.account_id == (visitor.account_id or 0))
     )
     return bool(session.scalar(wanted))
+
+
+def _hosted_towns(session: Session, visitor: Visitor, contest_id: int) -> tuple[str, ...]:
+    """The municipalities of sessions that are hosted by a library this visitor works at."""
+    rows = session.execute(
+        select(ContestSession.municipality, ContestSession.library_id)
+        .join(ContestRound, ContestRound.id == ContestSession.round_id)
+        .where(ContestRound.contest_id == contest_id, ContestSession.library_id.is_not(None))
+        .where(ContestSession.municipality != "")
+    ).all()
+    return tuple(town.casefold() for town, library in rows if may_run_library(session, visitor, library or 0))

@@ -86,6 +86,8 @@ email_limit = limiter.shared_limit(
     deduct_when=_has_failed,
     exempt_when=_has_no_email,
 )
+entry_link_limit = limiter.shared_limit("60 per minute", scope="entry-link", deduct_when=_has_failed)
+entry_write_limit = limiter.shared_limit("60 per minute", scope="entry-write", methods=["POST"])
 reset_limit = limiter.shared_limit("20 per hour", scope="reset", methods=["POST"])
 reset_email_limit = limiter.shared_limit(
     "3 per 15 minutes", scope="reset-email", key_func=_email, methods=["POST"]

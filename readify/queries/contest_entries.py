@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from readify.models import (
@@ -48,27 +48,44 @@ def rounds_for_school(
 
     Where each class sends its own, only this class's readers are shown.
     """
-    rows = session.execute(
+    found = _rounds(session, ContestSchool.school_id == school_id)
+    return tuple(_open_rounds(session, found, today=today, classroom_id=classroom_id))
+
+
+def rounds_by_link(session: Session, *, contest_school_id: int, today: dt.date) -> tuple[OpenRound, ...]:
+    """The same for who enters by the school's link: no class is known, so all its readers are shown."""
+    return tuple(_open_rounds(session, _rounds(session, ContestSchool.id == contest_school_id), today=today))
+
+
+def _rounds(session: Session, of: ColumnElement[bool]) -> Sequence[Row[Contest, ContestRound, ContestSchool]]:
+    return session.execute(
         select(Contest, ContestRound, ContestSchool)
         .join(ContestRound, ContestRound.contest_id == Contest.id)
         .join(ContestSchool, ContestSchool.contest_id == Contest.id)
-        .where(Contest.state == ContestState.OPEN, ContestSchool.school_id == school_id)
+        .where(Contest.state == ContestState.OPEN, of)
         .where(~ContestRound.at_school)
         .order_by(Contest.id, ContestRound.number)
     ).all()
-    found = []
+
+
+def _open_rounds(
+    session: Session,
+    rows: Sequence[Row[Contest, ContestRound, ContestSchool]],
+    *,
+    today: dt.date,
+    classroom_id: int | None = None,
+) -> Iterator[OpenRound]:
     for contest, of_round, school in rows:
         lines = _lines(session, of_round.id, contest_school_id=school.id)
-        if of_round.entry_rule is EntryRule.CLASS:
+        by_class = of_round.entry_rule is EntryRule.CLASS
+        if by_class and classroom_id is not None:
             lines = tuple(one for one in lines if one.entrant.classroom_id == classroom_id)
         takes = of_round.entry_rule is not EntryRule.WINNERS
         if takes or lines:
-            room = (
-                sum(one.entrant.state is not EntrantState.WITHDRAWN for one in lines) < of_round.entries_each
-            )
-            open_now = takes and room and is_open(of_round, today)
-            found.append(OpenRound(contest, of_round, school, open_now, lines))
-    return tuple(found)
+            counted = sum(one.entrant.state is not EntrantState.WITHDRAWN for one in lines)
+            whole_school = by_class and classroom_id is None  # which class sent how many is asked on entering
+            room = of_round.entry_rule is EntryRule.ANYONE or whole_school or counted < of_round.entries_each
+            yield OpenRound(contest, of_round, school, takes and room and is_open(of_round, today), lines)
 
 
 def is_open(of_round: ContestRound, today: dt.date) -> bool:

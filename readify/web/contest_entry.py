@@ -11,22 +11,21 @@ from werkzeug.wrappers import Response
 
 from readify.actions.contest_entering import change_entrant, enter_reader
 from readify.actions.contest_withdrawing import withdraw_entrant
-from readify.drafts.contest_entry import GENDERS, MICROPHONES, EntrantDraft
+from readify.drafts.contest_entry import EntrantDraft
 from readify.drafts.parsing import parse
-from readify.errors import Conflict, Invalid, NotFound, Refused
+from readify.errors import Conflict, Invalid, NotFound
 from readify.models import Classroom, Entrant
 from readify.perform import perform, present
 from readify.policies_contest import NO_ENTRANT, NO_ROUND, entrant_of_teacher
 from readify.queries.classroom_pages import school_name
 from readify.queries.contest_entries import OpenRound, rounds_for_school
 from readify.request_session import read_session
-from readify.web.contest_entry_words import LANGUAGES, entry_state
+from readify.web.contest_entry_words import entry_choices, entry_errors, entry_state, typed_of
 from readify.web.identity import current_visitor, staff_only
-from readify.web.teacher_base import account_id, frame, own_classroom, shown_errors
+from readify.web.teacher_base import account_id, frame, own_classroom
 
 bp = Blueprint("contest_entry", __name__, url_prefix="/klas/<int:classroom_id>/voorlezen")
 Answered = Response | tuple[str, int]
-FIELDS = tuple(EntrantDraft.model_fields)
 
 
 @bp.get("")
@@ -68,9 +67,8 @@ def edit(classroom_id: int, entrant_id: int) -> str:
     """The form with what was entered."""
     classroom = own_classroom(classroom_id)
     entrant = _entrant(classroom, entrant_id)
-    typed = {name: getattr(entrant, name) for name in FIELDS if name != "consent"}
-    typed["consent"] = entrant.consent_at is not None
-    return _form(classroom, _round(classroom, entrant.round_id), typed, {}, entrant_id=entrant_id)
+    found = _round(classroom, entrant.round_id)
+    return _form(classroom, found, typed_of(entrant), {}, entrant_id=entrant_id)
 
 
 @bp.post("/lezer/<int:entrant_id>")
@@ -102,15 +100,10 @@ def _saved(classroom: Classroom, found: OpenRound, action: Any, **about: int) ->
         draft = parse(EntrantDraft, typed | {"consent": "consent" in typed, "classroom_id": classroom.id})
         perform(action, draft=draft, now=present()["now"], account_id=account_id(), **about)
     except (Invalid, Conflict) as refusal:
-        errors = _errors(refusal)
-        page = _form(classroom, found, typed, errors, entrant_id=about.get("entrant_id"))
+        page = _form(classroom, found, typed, entry_errors(refusal), entrant_id=about.get("entrant_id"))
         return page, refusal.status
     flash(gettext("%(name)s is aangemeld. De organisator laat weten waar en wanneer.", name=draft.name))
     return redirect(url_for(".show", classroom_id=classroom.id), 303)
-
-
-def _errors(refusal: Refused) -> dict[str, str]:
-    return shown_errors(refusal) or {"name": gettext(refusal.message)}
 
 
 def _form(
@@ -128,9 +121,7 @@ def _form(
         typed=typed,
         errors=errors,
         entrant_id=entrant_id,
-        microphones=[(code, gettext(words)) for code, words in MICROPHONES.items()],
-        genders=[("", gettext("zeg ik niet")), *((code, gettext(words)) for code, words in GENDERS.items())],
-        tongues=[(code, gettext(words)) for code, words in LANGUAGES.items()],
+        **entry_choices(),
         **_frame(classroom),
     )
 

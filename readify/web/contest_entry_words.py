@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote_plus
 from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale, format_date, format_time, gettext
 
+from readify.drafts.contest_entry import GENDERS, MICROPHONES, EntrantDraft
+from readify.errors import Refused
 from readify.exchange.calendars import Entry, ics_file
 from readify.mail import Mail
-from readify.models import Contest, ContestSession, EntrantState
+from readify.models import Contest, ContestSession, Entrant, EntrantState
 from readify.queries.contest_entries import EntryLine
+from readify.web.teacher_base import shown_errors
+from readify.web.words import LANGUAGES as OTHER_LANGUAGES
+from readify.web.words import language_word
 from readify.words import N_
 
-LANGUAGES = {"nl": N_("Nederlands"), "li": N_("Limburgs"), "en": N_("Engels")}
+LANGUAGES = ("nl", "li", *OTHER_LANGUAGES)
 STATES = {
     EntrantState.ENTERED: N_("aangemeld"),
     EntrantState.ACCEPTED: N_("doet mee"),
@@ -42,6 +48,29 @@ class Invitation:
 def entry_state(state: EntrantState) -> str:
     """Where a reader stands, in a few words."""
     return gettext(STATES[state])
+
+
+def entry_choices() -> dict[str, Any]:
+    """What the form for a champion offers, as (code, word)."""
+    return {
+        "microphones": [(code, gettext(words)) for code, words in MICROPHONES.items()],
+        "genders": [
+            ("", gettext("zeg ik niet")),
+            *((code, gettext(words)) for code, words in GENDERS.items()),
+        ],
+        "tongues": [(code, language_word(code)) for code in LANGUAGES],
+    }
+
+
+def typed_of(entrant: Entrant) -> dict[str, Any]:
+    """A reader as the form's fields."""
+    typed = {name: getattr(entrant, name) for name in EntrantDraft.model_fields if name != "consent"}
+    return typed | {"consent": entrant.consent_at is not None}
+
+
+def entry_errors(refusal: Refused) -> dict[str, str]:
+    """A refusal by the form's fields; what belongs to no field stands with the name."""
+    return shown_errors(refusal) or {"name": gettext(refusal.message)}
 
 
 def invitation(

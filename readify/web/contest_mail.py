@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import smtplib
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -10,11 +11,12 @@ from typing import Any
 
 import structlog
 from flask import Flask, current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, format_date, gettext
 
 from readify.config import Config
 from readify.done import Done
 from readify.mail import Mail, can_mail, send
+from readify.models import ContestSchool
 from readify.perform import perform, present
 from readify.queries.contest_after import AfterReader, SessionAfter
 
@@ -28,7 +30,7 @@ class Errand:
     mail: Mail
     take: Callable[..., Done[bool]]
     give_back: Callable[..., Done[None]]
-    of: Mapping[str, int]
+    of: Mapping[str, Any]
 
 
 def mail_is_set() -> bool:
@@ -94,6 +96,29 @@ def reminder_mail(contest: str, school: str, contact: str, *, to: str, language:
             "Readify",
         ]
     return Mail(to=to, subject=subject, text="\n\n".join(parts))
+
+
+def link_mail(
+    contest: str, school: ContestSchool, *, url: str, closes: dt.date | None, language: str
+) -> Mail:
+    """Gives a school the link by which it enters its champion. The address of the link is a secret."""
+    with force_locale(language):
+        subject = gettext("Meld jullie voorlezer aan: %(contest)s", contest=contest)
+        until = closes and gettext("Dat kan tot en met %(day)s.", day=format_date(closes, "EEEE d MMMM y"))
+        parts = [
+            gettext("Hallo %(name)s,", name=school.contact or school.name),
+            gettext(
+                "Met deze link meld je de voorlezer van %(school)s aan voor %(contest)s. "
+                "Je hebt geen account nodig.",
+                school=school.name,
+                contest=contest,
+            ),
+            url,
+            until or "",
+            gettext("De link is alleen voor jullie school. Deel hem niet verder."),
+            "Readify",
+        ]
+    return Mail(to=school.email, subject=subject, text="\n\n".join(part for part in parts if part))
 
 
 def _list(head: str, lines: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from readify.perform import perform, present
 from readify.policies_contest import (
     contest_of_staff,
     may_organise,
+    towns_of_entering,
 )
 from readify.queries.contest_list import contests_for
 from readify.queries.contest_organisers import organisers_for
@@ -97,6 +98,7 @@ def show(contest_id: int) -> str:
         page=page,
         contest=contest,
         mine=_is_mine(page),
+        may_link=_may_link(contest_id),
         insights=insights_of(page, today),
         lines=lines_between(page),
         column_line=column_line,
@@ -144,6 +146,15 @@ def _is_mine(page: ContestPage) -> bool:
     return may_organise(
         read_session(), current_visitor(), library_id=contest.library_id, school_id=contest.school_id
     )
+
+
+def _may_link(contest_id: int) -> bool:
+    """Whether this visitor lets schools enter: the organiser, or who hosts a session."""
+    try:
+        towns_of_entering(read_session(), current_visitor(), contest_id)
+    except NotFound:
+        return False
+    return True
 
 
 def _chosen(page: ContestPage, today: dt.date) -> Any:

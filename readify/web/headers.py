@@ -46,6 +46,7 @@ SECRET_PATHS = (
     "/jury/",
     "/zaal/",
     "/meekijken/",
+    "/meld-aan/",  # a school's link to enter its champion
 )
 
 

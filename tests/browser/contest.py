@@ -14,6 +14,11 @@ def of_juror(demo: Demo) -> dict[str, str]:
     return {"key": demo.signins["jurors"][0]["url"].rsplit("/", 1)[-1]}
 
 
+def of_entering(demo: Demo) -> dict[str, str]:
+    """The key of a school's link."""
+    return {"key": demo.signins["entry_links"][0]["url"].rsplit("/", 1)[-1]}
+
+
 def of_secretary(demo: Demo) -> dict[str, str]:
     """The session that is under way, one of its jurors, its screens' key; one that is over, a reader."""
     contest = re.findall(r"/wedstrijd/(\d+)", demo.page_of("coordinator", "/wedstrijd"))[0]

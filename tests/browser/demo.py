@@ -29,7 +29,7 @@ from babel.support import Translations
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
 
-from tests.browser.contest import of_juror, of_secretary
+from tests.browser.contest import of_entering, of_juror, of_secretary
 from tests.browser.together import goal_of, open_draw, own_card, roster_in_preview, run_campaign
 
 PATIENCE = 15_000  # milliseconds, for a busy machine
@@ -362,6 +362,7 @@ PLACES: dict[str, Callable[[Demo], dict[str, str]]] = {
     "librarian": _of_librarian,
     "invited": _invited,
     "juror": of_juror,
+    "entering": of_entering,
     "secretary": of_secretary,
     "hall": of_secretary,
     "coordinator": roster_in_preview,
@@ -385,6 +386,7 @@ VISITORS: dict[str, Callable[[Demo, BrowserContext], None]] = {
     "invited": _guest,
     "librarian": _staff("librarians"),
     "juror": _guest,
+    "entering": _guest,
     "hall": _guest,
     "secretary": _staff("coordinators"),
     "coordinator": _staff("coordinators"),

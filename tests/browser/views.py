@@ -266,6 +266,7 @@ CONTEST = (
     View("coordinator", "contest-session", "/wedstrijd/zitting/4/wijzig", "contest_plan.edit_session"),
     View("coordinator", "contest-session-new", "/wedstrijd/ronde/3/zitting", "contest_plan.ask_session"),
     View("coordinator", "contest-entries", "/wedstrijd/ronde/3/aanmeldingen", "contest_entries.show"),
+    View("coordinator", "contest-links", "/wedstrijd/1/links", "contest_links.show"),
     View("coordinator", "contest-archive", "/wedstrijd/1/archief", "contest_after.archive"),
     View("coordinator", "contest-remind", "/wedstrijd/1/herinner", "contest_after.ask_reminders"),
     View("librarian", "contest", "/wedstrijd/1", "contests.show"),
@@ -273,6 +274,8 @@ CONTEST = (
 CONTEST_DAY = (
     View("juror", "jury", "/jury/{key}", "jury.show"),
     View("juror", "jury-hand-in", "/jury/{key}?einde#inleveren", "jury.show"),
+    View("entering", "entry-link", "/meld-aan/{key}", "contest_link_entry.show"),
+    View("entering", "entry-link-form", "/meld-aan/{key}/3", "contest_link_entry.ask"),
     View("hall", "hall", "/zaal/{key}", "contest_hall.screen"),
     View("hall", "follow", "/meekijken/{key}", "contest_hall.live"),
     View("hall", "vote", "/meekijken/{key}/stem", "contest_hall.ballot"),
@@ -340,6 +343,7 @@ NO_PAGES = {
     "contest_day.part",
     "contest_entries.calendar",
     "contest_entry.edit",  # the same form as `contest_entry.ask`, filled
+    "contest_link_entry.edit",  # the same form as `contest_link_entry.ask`, filled
     "contest_public.paper",
     "contest_hall.live_part",
     "contest_hall.screen_part",

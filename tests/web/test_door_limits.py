@@ -99,3 +99,8 @@ def test_no_scan_is_refused_to_a_bus_and_a_flood_of_passports_stays_on_its_devic
         assert session.scalar(select(func.count()).select_from(Passport)) == 3
     assert [phone.get_cookie("stempels") is not None for phone in phones] == [False] * 3 + [True] * 2
     assert "2 van 3 stempels" in (phones[4].get(f"/S/{walk.codes[1]}"), phones[4].get("/paspoort"))[1].text
+
+
+def test_links_by_which_schools_enter_are_not_guessed(limited: FlaskClient) -> None:
+    codes = [limited.get(f"/meld-aan/{turn:032d}").status_code for turn in range(61)]
+    assert codes == [404] * 60 + [429]
