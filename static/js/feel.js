@@ -1,5 +1,5 @@
 // Sound and trembling on a child's pages: both off until the child turns them on, kept on this device only.
-import { ring } from './bells.js';
+// The bells are fetched when they are first to be heard.
 
 const KEYS = { sound: 'readify-geluid', tremble: 'readify-trillen' };
 
@@ -15,6 +15,6 @@ export function setFeel(kind, on) {
 
 // A tap that counts, or the one celebration: `notes` bells and as many short pushes.
 export function feel(notes) {
-  if (feels('sound')) ring(notes);
+  if (feels('sound')) import('./bells.js').then(({ ring }) => ring(notes)).catch(() => {}); // no network: no bell
   if (feels('tremble') && canFeel.tremble()) navigator.vibrate(Array.from({ length: notes * 2 - 1 }, (_, at) => (at % 2 ? 60 : 18)));
 }

@@ -1,6 +1,6 @@
 // On every page of a child: a tap is answered at once, a form goes once, and what was tapped moves along.
-// Nothing here is needed: without it the same links and forms work.
-import { feel, feels } from './feel.js';
+// Nothing here is needed: without it the same links and forms work. Nor does the page wait for sound and trembling.
+const sense = import('./feel.js').catch(() => null);
 
 const PATIENCE = 6000; // ms after which a form that got no answer may be sent again
 const PICTURES = '.cover-box,.medal,.head';
@@ -11,7 +11,7 @@ document.addEventListener('touchstart', () => {}, { passive: true });
 
 document.addEventListener('click', (event) => {
   tapped = event.target.closest('a,button');
-  if (tapped?.matches('.btn-lamp,.tab-plus,.tile')) feel(1);
+  if (tapped?.matches('.btn-lamp,.tab-plus,.tile')) sense.then((found) => found?.feel(1));
 });
 
 // The second tap of a double tap sends nothing; forms with a sending of their own are passed by.
@@ -53,4 +53,4 @@ addEventListener('pagereveal', (event) => {
 });
 
 // The one celebration may be heard and felt, when the child turned that on.
-if (document.querySelector('.party-fresh') && (feels('sound') || feels('tremble'))) feel(3);
+if (document.querySelector('.party-fresh')) sense.then((found) => found?.feel(3));

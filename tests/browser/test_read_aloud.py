@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.demo import Demo
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 VOICE = (Path(__file__).parent / "voice.js").read_text(encoding="utf-8")
@@ -42,6 +43,7 @@ def read_all(page: Page) -> list[dict[str, Any]]:
     """Presses the button and hears the page to its end."""
     page.evaluate("voice.hurried = true")
     page.locator(BUTTON).first.click()
+    until(page, "voice.said.length > 0")
     expect(page.locator(".aloud")).to_have_attribute("data-state", "")
     return said(page)
 
@@ -96,6 +98,7 @@ def test_what_is_said_lights_up_sentence_and_word(bram):
     bram.goto("/thuis")
     bram.evaluate("document.querySelector('#inhoud').innerHTML = '<p>De <b>oehoe</b> leest. Hij lacht.</p>'")
     bram.locator(BUTTON).click()
+    until(bram, "voice.isSpeaking()")
     while said(bram)[-1]["text"] != "De oehoe leest.":
         bram.evaluate("voice.tell('end')")
     expect(bram.locator(".aloud")).to_have_attribute("data-state", "speaking")
@@ -105,7 +108,7 @@ def test_what_is_said_lights_up_sentence_and_word(bram):
     bram.evaluate("voice.tell('boundary', { name: 'word', charIndex: 9 })")
     assert bram.evaluate("voice.marked('aloud-word')") == "leest."
     bram.evaluate("voice.tell('end')")
-    bram.wait_for_function("voice.marked('aloud') === 'Hij lacht.'")
+    until(bram, "voice.marked('aloud') === 'Hij lacht.'")
     assert bram.evaluate("voice.marked('aloud-word')") == ""
 
 
@@ -116,6 +119,7 @@ def test_without_highlights_words_are_wrapped_and_put_back(demo):
     page.evaluate("document.querySelector('#inhoud').innerHTML = '<p>De <b>oehoe</b> leest.</p>'")
     before = page.locator("#inhoud").inner_html()
     page.locator(BUTTON).click()
+    until(page, "voice.isSpeaking()")
     while said(page)[-1]["text"] != "De oehoe leest.":
         page.evaluate("voice.tell('end')")
     expect(page.locator(".aloud-mark")).to_have_text(["De ", "oehoe", " leest."])
@@ -129,7 +133,7 @@ def test_without_highlights_words_are_wrapped_and_put_back(demo):
 def test_it_pauses_goes_on_and_stops(bram):
     bram.goto("/thuis")
     bram.locator(BUTTON).click()
-    bram.wait_for_function("voice.isSpeaking()")
+    until(bram, "voice.isSpeaking()")
     bram.evaluate("voice.tell('end')")
     first, second = said(bram)
     bram.get_by_role("button", name="Even stil").click()
@@ -141,7 +145,7 @@ def test_it_pauses_goes_on_and_stops(bram):
     expect(bram.locator(".aloud")).to_be_hidden()
     assert bram.evaluate("voice.marked('aloud')") == ""
     bram.locator(BUTTON).click()
-    bram.wait_for_function("voice.isSpeaking()")
+    until(bram, "voice.isSpeaking()")
     expect(bram.locator(BUTTON)).to_have_attribute("aria-pressed", "true")
     assert said(bram)[-1] == first
     bram.locator(BUTTON).click()
@@ -151,7 +155,7 @@ def test_it_pauses_goes_on_and_stops(bram):
 def test_it_stops_when_the_child_goes_on(bram):
     bram.goto("/thuis")
     bram.locator(BUTTON).click()
-    bram.wait_for_function("voice.isSpeaking()")
+    until(bram, "voice.isSpeaking()")
     bram.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
     assert not bram.evaluate("voice.isSpeaking()")
 
