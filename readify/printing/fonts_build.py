@@ -6,11 +6,15 @@ that same folder: `noto-sans-cyrillic-400-normal.woff2` and its kin.
 A maker's tool, not used while Readify runs: its results are committed in `static/fonts/print/`.
 Lexend comes from the two variable web fonts beside them (latin and latin-ext, merged, since neither alone
 holds every letter of a name). Other scripts come from Noto, cut down to the letters of names.
+
+`--web FOLDER` makes those two web fonts themselves, from the same two of @fontsource-variable/lexend
+in that folder: only the weights that our pages use, so that a first visit fetches little more than half.
 """
 
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -22,6 +26,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from readify.config import bundle_dir
 
 WEIGHTS = (500, 700, 800)
+ON_PAGES = (400, 800)  # the lightest and the heaviest: `font-weight` in static/css/fonts.css
+PARTS = ("latin", "latin-ext")
+NAMED = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # copyright, names, version, licence
 
 SCRIPTS: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {
     "NotoSans-names": (
@@ -77,7 +84,7 @@ def _plain(font: TTFont, wanted: set[int] | None = None) -> TTFont:
     options.hinting = False
     options.layout_features = []
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "DSIG"]
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.name_IDs = NAMED
     options.notdef_outline = True
     cutter = Subsetter(options)
     cutter.populate(unicodes=wanted or set(font.getBestCmap() or ()))
@@ -85,10 +92,33 @@ def _plain(font: TTFont, wanted: set[int] | None = None) -> TTFont:
     return font
 
 
+def build_web(source: Path, target: Path, part: str) -> Path:
+    """One variable web font of Lexend with the weights of our pages, every letter kept. Returns the file."""
+    name = f"lexend-{part}-wght-normal.woff2"
+    narrow = io.BytesIO()
+    font = instantiateVariableFont(TTFont(source / name), {"wght": ON_PAGES})
+    font.flavor = None
+    font.save(narrow)
+    font = TTFont(narrow)
+    options = Options()
+    options.layout_features = ["*"]
+    options.glyph_names = False
+    options.notdef_outline = True
+    options.hinting = False
+    options.name_IDs = NAMED
+    options.drop_tables += ["STAT"]
+    cutter = Subsetter(options)
+    cutter.populate(unicodes=set(font.getBestCmap() or ()))
+    cutter.subset(font)
+    font.flavor = "woff2"
+    font.save(target / name)
+    return target / name
+
+
 def build_lexend(source: Path, target: Path, weight: int) -> Path:
     """One static weight of Lexend, latin and latin-ext merged. Returns the file."""
     cuts: list[str] = []
-    for part in ("latin", "latin-ext"):
+    for part in PARTS:
         font = instantiateVariableFont(TTFont(source / f"lexend-{part}-wght-normal.woff2"), {"wght": weight})
         font.flavor = None
         cut = target / f"part-{part}.ttf"
@@ -139,11 +169,18 @@ def build_text(source: Path, target: Path, name: str) -> Path:
 def main() -> None:
     """Build every file; the Noto folder is needed only for the other scripts."""
     fonts = bundle_dir() / "static" / "fonts"
+    if sys.argv[1:2] == ["--web"]:
+        _told([build_web(Path(sys.argv[2]), fonts, part) for part in PARTS])
+        return
     target = fonts / "print"
     made = [build_lexend(fonts, target, weight) for weight in WEIGHTS]
     if len(sys.argv) > 1:
         made += [build_script(Path(sys.argv[1]), target, name) for name in SCRIPTS]
         made += [build_text(Path(sys.argv[1]), target, name) for name in TEXTS]
+    _told(made)
+
+
+def _told(made: list[Path]) -> None:
     for path in made:
         sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes\n")
 
