@@ -46,6 +46,11 @@ def community_room(goal_id: int) -> str:
     return f"community:{goal_id}"
 
 
+def library_room(library_id: int) -> str:
+    """The name of the room in which a library's guests are heard, by the screens that count their stamps."""
+    return f"library:{library_id}"
+
+
 def contest_room(session_id: int) -> str:
     """The name of the room of one contest session: its hall screen, its secretary, who follows at home."""
     return f"contest_session:{session_id}"

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from readify.actions.classroom import SCREEN_KEY_BYTES, note
-from readify.done import Done
+from readify.done import Done, Nudge, community_room
 from readify.drafts.community import WRONG_BRANCH, WRONG_SCHOOL, CommunityGoalDraft, SchoolDraft
 from readify.errors import Invalid, NotFound
 from readify.models import Branch, CommunityGoal, CommunityScope, School, SchoolLibrary
@@ -53,7 +53,7 @@ def change_community_goal(
     for name, value in _told(session, goal.library_id, draft).items():
         setattr(goal, name, value)
     note(session, "change_community_goal", "community_goal", goal_id, account_id=account_id, now=now)
-    return Done(None)
+    return Done(None, (_look(goal_id),))
 
 
 def close_community_goal(
@@ -62,7 +62,7 @@ def close_community_goal(
     """The goal's screen, widget and picture stop."""
     _goal(session, goal_id).closed_at = now
     note(session, "close_community_goal", "community_goal", goal_id, account_id=account_id, now=now)
-    return Done(None)
+    return Done(None, (_look(goal_id),))
 
 
 def rotate_community_key(
@@ -71,7 +71,7 @@ def rotate_community_key(
     """A new address for the screen; the old one opens nothing."""
     _goal(session, goal_id).screen_key = secrets.token_urlsafe(SCREEN_KEY_BYTES)
     note(session, "rotate_community_key", "community_goal", goal_id, account_id=account_id, now=now)
-    return Done(None)
+    return Done(None, (_look(goal_id),))
 
 
 def give_school(
@@ -96,6 +96,11 @@ def give_school(
     note(session, "give_school", "school", draft.school_id, account_id=account_id, now=now)
     session.flush()
     return Done(None)
+
+
+def _look(goal_id: int) -> Nudge:
+    """The goal's screens look again."""
+    return Nudge(community_room(goal_id), ("goal",), goal_id)
 
 
 def _told(session: Session, library_id: int | None, draft: CommunityGoalDraft) -> dict[str, object]:

@@ -24,7 +24,7 @@ from readify.actions.passports import (
     open_passport,
     passport_of_kept,
 )
-from readify.actions.stamping import LOCAL_ZONE, ScanMoment, note_scan, refuse_outside_dates
+from readify.actions.stamping import LOCAL_ZONE, ScanMoment, guest_lamp, note_scan, refuse_outside_dates
 from readify.clock import day_of
 from readify.db import connection_of, table_of
 from readify.done import Done
@@ -117,7 +117,7 @@ def visit_as_guest(
             _write(
                 session, spot, _row(passport_id, spot, str(uuid.uuid4()), at, None), at, full=spot.size == 1
             )
-            return Done(PassportStamped(passport_id, spot, True, spot.size == 1, opened))
+            return Done(PassportStamped(passport_id, spot, True, spot.size == 1, opened), (guest_lamp(spot),))
     elif device.kept:
         keep_in_passport(session, passport_id=passport_id, stamps=device.kept, today=today)
     done = _stamp(
@@ -202,7 +202,8 @@ def _stamp(
     told = _into_account(
         session, passport, stamp, desk, rules=rules, stories=stories, today=today, now=at.now
     )
-    return Done(PassportStamped(passport_id, spot, True, full), told.nudges, told.follow_ups)
+    nudges = (guest_lamp(spot), *told.nudges)
+    return Done(PassportStamped(passport_id, spot, True, full), nudges, told.follow_ups)
 
 
 def _row(

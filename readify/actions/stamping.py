@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from readify.actions.progress import Locked, Settled, lock_reader, settle
 from readify.actions.receipts import Written, answer_of, done_with, keep_receipt, repeated
 from readify.db import connection_of, table_of
-from readify.done import Done
+from readify.done import Done, Nudge, library_room
 from readify.drafts.reading import StampDraft, hash_of
 from readify.errors import Conflict
 from readify.game.facts import Stamp
@@ -131,7 +131,7 @@ def count_scan(
     spot = find_spot(session, code=code)
     at = ScanMoment(today, now, timezone)
     note_scan(session, spot, visitor=visitor, at=at, first=first, finishes=finishes)
-    return Done(None)
+    return Done(None, (guest_lamp(spot),) if first and visitor == "guest" else ())
 
 
 def refuse_outside_dates(spot: FoundSpot, today: dt.date) -> None:
@@ -169,6 +169,11 @@ def note_scan(
             "with_help": with_help,
         },
     )
+
+
+def guest_lamp(spot: FoundSpot) -> Nudge:
+    """Screens that count the stamps of this library's guests look again."""
+    return Nudge(library_room(spot.library_id), ("stamp",), 0)
 
 
 def forget_stamp(session: Session, *, spot_id: int, day: dt.date, visitor: str) -> None:

@@ -23,6 +23,7 @@ from readify.done import (
     contest_hall_room,
     contest_jury_room,
     contest_room,
+    library_room,
 )
 from readify.errors import NotFound
 from readify.extensions import socketio
@@ -31,7 +32,7 @@ from readify.live.publish import NAMESPACE
 from readify.policies import teaches
 from readify.policies_contest import session_of_secretary
 from readify.queries.board import classroom_of_key
-from readify.queries.community import classrooms_of, goal_of_key
+from readify.queries.community import classrooms_of, goal_of_key, libraries_of_goal
 from readify.queries.contest_hall import session_of_key
 from readify.queries.visitor import Visitor
 from readify.request_session import read_session
@@ -139,13 +140,18 @@ def _rooms_of_screen(key: str) -> tuple[str, ...]:
 
 
 def _rooms_of_goal(key: str) -> tuple[str, ...]:
-    """A foyer hears every class whose lamps count; a class made later is heard after the next reconnect."""
+    """A foyer hears the classes and the libraries' guests that count; one made later after a reconnect."""
     try:
         goal = goal_of_key(read_session(), key)
     except NotFound:
         return ()
     classes = read_session().scalars(classrooms_of(goal))
-    return (community_room(goal.id), *(classroom_room(one) for one in classes))
+    libraries = read_session().scalars(libraries_of_goal(goal))
+    return (
+        community_room(goal.id),
+        *(classroom_room(one) for one in classes),
+        *(library_room(one) for one in libraries),
+    )
 
 
 def _client() -> str:

@@ -4,7 +4,7 @@ from readify.db import Base
 from readify.models.audit import AuditEntry
 from readify.models.book import Book
 from readify.models.calendar import ClassCalendar
-from readify.models.campaign import CampaignDates, LibraryCampaign
+from readify.models.campaign import OWN, CampaignDates, LibraryCampaign, LibraryCampaignDays, OwnCampaign
 from readify.models.challenge import BingoCard, BingoTask, ReadingPlan
 from readify.models.class_life import (
     ChallengeItem,
@@ -66,6 +66,7 @@ from readify.models.thanks import Draw, DrawTicket, HandOut
 from readify.models.trail import GuestClaim, Scan, Spot, Trail, TrailLibrary, TrailStage
 
 __all__ = [
+    "OWN",
     "TAKES_PART",
     "Account",
     "Answer",
@@ -123,12 +124,14 @@ __all__ = [
     "Level",
     "Library",
     "LibraryCampaign",
+    "LibraryCampaignDays",
     "LibraryStaff",
     "LibraryStory",
     "LinkedIdentity",
     "LookupState",
     "Mark",
     "Outcome",
+    "OwnCampaign",
     "ParentMail",
     "Passkey",
     "PasskeyChallenge",

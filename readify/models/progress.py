@@ -31,6 +31,9 @@ class ReaderDay(Base):
     """What one reader did on one day, for the week page: one row whatever the number of readings."""
 
     __tablename__ = "reader_days"
+    __table_args__ = (
+        Index("ix_reader_days_day_lamp", "day", "lamp"),
+    )  # the province's lamps are counted in it
 
     reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[dt.date] = mapped_column(primary_key=True)

@@ -38,7 +38,10 @@ NETWORK = "Limburg"  # a proper name, the same in every language
 
 @dataclass(frozen=True, slots=True)
 class CommunityLight:
-    """A goal as its screen shows it. `place` is the branch, the library or the province."""
+    """A goal as its screen shows it. `place` is the branch, the library or the province.
+
+    `again`: milliseconds after which a screen does well to look again, as this count was kept; else 0.
+    """
 
     goal_id: int
     scope: str
@@ -49,6 +52,7 @@ class CommunityLight:
     target: int
     lamps: int
     screen_key: str
+    again: int = 0
 
     @property
     def lit(self) -> int:
@@ -114,7 +118,7 @@ def place_of(session: Session, goal: CommunityGoal) -> str:
     return NETWORK
 
 
-def light_of(session: Session, goal: CommunityGoal, *, lamps: int) -> CommunityLight:
+def light_of(session: Session, goal: CommunityGoal, *, lamps: int, again: int = 0) -> CommunityLight:
     """The goal with this count."""
     return CommunityLight(
         goal_id=goal.id,
@@ -126,11 +130,12 @@ def light_of(session: Session, goal: CommunityGoal, *, lamps: int) -> CommunityL
         target=goal.target,
         lamps=lamps,
         screen_key=goal.screen_key,
+        again=again,
     )
 
 
 def count_lamps(session: Session, goal: CommunityGoal) -> int:
-    """The children's lamps and the guests' stamps in the goal's days: two sums, whatever lies before."""
+    """The children's lamps and the guests' stamps in the goal's days: two sums, each read from an index."""
     days = (
         select(func.count())
         .select_from(ReaderDay)
@@ -140,12 +145,12 @@ def count_lamps(session: Session, goal: CommunityGoal) -> int:
         select(func.count())
         .select_from(Scan)
         .where(Scan.first, Scan.visitor == "guest", Scan.day.between(goal.starts, goal.ends))
+        .where(Scan.spot_id.in_(_spots_of(goal)))
     )
     if goal.scope is not CommunityScope.NETWORK:
         days = days.join(Reader, Reader.id == ReaderDay.reader_id).where(
             Reader.classroom_id.in_(classrooms_of(goal))
         )
-        stamps = stamps.where(Scan.spot_id.in_(_spots_of(goal)))
     return int(session.scalar(days) or 0) + int(session.scalar(stamps) or 0)
 
 
@@ -157,6 +162,12 @@ def classrooms_of(goal: CommunityGoal) -> Select[int]:
     return wanted.where(
         Classroom.school_id.in_(schools_of(library_id=goal.library_id, branch_id=goal.branch_id))
     )
+
+
+def libraries_of_goal(goal: CommunityGoal) -> Select[int]:
+    """The ids of the libraries whose guests' stamps count: the goal's own, or all."""
+    wanted = select(Library.id)
+    return wanted if goal.library_id is None else wanted.where(Library.id == goal.library_id)
 
 
 def schools_of(*, library_id: int, branch_id: int | None = None) -> Select[int]:
@@ -210,6 +221,9 @@ def _belongs(library_id: int) -> ColumnElement[bool]:
 
 
 def _spots_of(goal: CommunityGoal) -> Select[int]:
+    """The ids of the spots whose guests count: named even for all, as scans are found by spot and day."""
+    if goal.library_id is None:
+        return select(Spot.id)
     if goal.branch_id is not None:
         return select(Spot.id).where(Spot.branch_id == goal.branch_id)
     owner = func.coalesce(Branch.library_id, Trail.library_id)

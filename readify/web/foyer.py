@@ -6,6 +6,7 @@ stand in a frame of another site; it runs no script and neither reads nor sets a
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, render_template
@@ -72,7 +73,8 @@ def community_light(goal_key: str) -> CommunityLight:
     goal = goal_of_key(session, goal_key)
     counts: KeptCounts = current_app.extensions["readify.community_counts"]
     span = (goal.id, goal.scope, goal.branch_id, goal.starts, goal.ends)
-    return light_of(session, goal, lamps=counts.get(span, lambda: count_lamps(session, goal)))
+    count = counts.get(span, lambda: count_lamps(session, goal))
+    return light_of(session, goal, lamps=count.number, again=math.ceil(count.again * 1000))
 
 
 def _screen(key: str) -> dict[str, Any]:

@@ -2,12 +2,25 @@
 import { Live, refill } from './live.js';
 
 const PARTY = 9000;
-const AGAIN = 15000; // guests' stamps send no nudge, and a count may be some seconds old
+const AGAIN = 15000; // a class or a library that is newer than this connection is heard at the next look
+const CALM = 500; // a province reads all the time: no more than two looks a second
+
+class CalmLive extends Live {
+  look() {
+    const wait = (this.next ?? 0) - Date.now();
+    if (wait > 0) {
+      this.waiting ??= setTimeout(() => { this.waiting = undefined; this.look(); }, wait);
+      return undefined;
+    }
+    this.next = Date.now() + CALM;
+    return super.look();
+  }
+}
 
 class LiveFoyer extends HTMLElement {
   connectedCallback() {
     this.status = document.querySelector('.board-state');
-    this.live = new Live({
+    this.live = new CalmLive({
       auth: { goal: this.dataset.goal },
       address: () => this.dataset.part,
       swap: (html) => this.show(html),
@@ -23,6 +36,8 @@ class LiveFoyer extends HTMLElement {
   show(html) {
     const before = this.reached;
     refill(this, html);
+    const { again } = this.querySelector('.board-part').dataset; // a count that was kept: a newer one comes soon
+    if (again) setTimeout(() => this.live.look(), Number(again));
     if (this.reached && !before && !this.celebrated) this.celebrate();
   }
 
