@@ -20,7 +20,8 @@ from readify.actions.contest_records import (
 from readify.actions.contest_sessions import room_in
 from readify.done import Done
 from readify.errors import Conflict, Invalid
-from readify.game.contest.spread import Comer, Sitting, Spread, spread
+from readify.game.contest.sittings import Comer, Sitting
+from readify.game.contest.spread import Spread, spread
 from readify.models import (
     TAKES_PART,
     ContestRound,
@@ -50,7 +51,8 @@ def spread_entrants(
 ) -> Done[Spread]:
     """Gives every accepted reader without a session one, drawn under a fresh seed; the rest waits in order.
 
-    Who has a session keeps it. Seed and outcome are written down. Raises Conflict `no_sessions`.
+    Who has a session keeps it. Seed and outcome are written down, also who reads where its language is
+    not heard. Raises Conflict `no_sessions`.
     """
     found = found_round(session, round_id)
     sittings = _open_sessions(session, round_id)
@@ -60,7 +62,7 @@ def spread_entrants(
     seed = seed or secrets.token_hex(16)
     made = spread(
         seed=seed,
-        comers=[Comer(row.id, school, town) for row, school, town in comers],
+        comers=[Comer(row.id, school, town, row.language) for row, school, town in comers],
         sittings=[_sitting(session, one, found) for one in sittings],
     )
     by_id = {row.id: row for row, _, _ in comers}
@@ -79,6 +81,7 @@ def spread_entrants(
             "seed": seed,
             "placed": sorted(made.placed.items()),
             "waiting": list(made.waiting),
+            "unheard": list(made.unheard),
         },
     )
     return Done(made)
@@ -153,7 +156,7 @@ def _sitting(session: Session, one: ContestSession, found: ContestRound) -> Sitt
         select(Entrant.contest_school_id).where(Entrant.session_id == one.id, Entrant.state.in_(TAKES_PART))
     )
     room = room_in(session, one, per_session=found.per_session)
-    return Sitting(one.id, one.municipality, room, tuple(schools))
+    return Sitting(one.id, one.municipality, room, tuple(schools), tuple(one.languages))
 
 
 def _comers(session: Session, round_id: int) -> list[tuple[Entrant, int, str]]:

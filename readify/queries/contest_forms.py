@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from readify.models import Contest, ContestRound, ContestSession, Criterion
+from readify.models import Contest, ContestRound, ContestSession, Criterion, Entrant, EntrantState
 
 ROUND_FIELDS = (
     *("level", "name", "opens", "closes", "at_school", "entry_rule", "entries_each", "per_session"),
@@ -55,6 +55,14 @@ def sessions_to_feed(session: Session, found: ContestRound) -> list[tuple[int, s
         .order_by(ContestSession.day, ContestSession.id)
     )
     return [(row.id, row.name) for row in rows]
+
+
+def languages_read(session: Session, round_id: int) -> list[str]:
+    """The languages in which readers of a round read, by code."""
+    wanted = select(Entrant.language).where(Entrant.round_id == round_id).distinct()
+    return list(
+        session.scalars(wanted.where(Entrant.state != EntrantState.WITHDRAWN).order_by(Entrant.language))
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -20,7 +20,14 @@ from readify.perform import perform, present
 from readify.policies_contest import entrant_of_secretary, round_of_organiser
 from readify.queries.contest_entries import EntryLine, entries_of_round, sessions_of_round
 from readify.request_session import fresh_read_session, read_session
-from readify.web.contest_entry_words import Invitation, entry_state, invitation, mail_of
+from readify.web.contest_entry_words import (
+    Invitation,
+    entry_state,
+    invitation,
+    is_heard,
+    mail_of,
+    tongue_of,
+)
 from readify.web.contest_frame import contest_frame
 from readify.web.contest_mail import Errand, mail_is_set, run_errands
 from readify.web.identity import current_visitor, staff_only
@@ -46,6 +53,8 @@ def show(round_id: int) -> str:
         to_invite=[one for one in lines if _may_invite(one)],
         mail=mail_is_set(),
         entry_state=entry_state,
+        tongue_of=tongue_of,
+        is_heard=is_heard,
         **contest_frame(read_session().get_one(Contest, of_round.contest_id)),
     )
 
@@ -66,6 +75,13 @@ def accept(round_id: int) -> AnyResponse:
 def spread(round_id: int) -> AnyResponse:
     """Spreads who was accepted over the sessions; whom there is no seat for waits."""
     made = _done(round_id, spread_entrants, round_id=round_id)
+    if made is not None and made.unheard:
+        words = ngettext(
+            "%(num)d lezer zit waar de jury de eigen taal niet hoort. In de lijst staat wie.",
+            "%(num)d lezers zitten waar de jury de eigen taal niet hoort. In de lijst staat wie.",
+            len(made.unheard),
+        )
+        flash(words, "warn")
     if made is not None and made.waiting:
         words = ngettext(
             "Er zijn te weinig plekken: %(num)d lezer wacht. Maak een zitting erbij en verdeel opnieuw.",

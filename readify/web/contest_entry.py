@@ -121,7 +121,7 @@ def _form(
         typed=typed,
         errors=errors,
         entrant_id=entrant_id,
-        **entry_choices(),
+        **entry_choices(typed.get("language", "nl")),
         **_frame(classroom),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
@@ -13,6 +14,7 @@ from flask_babel import force_locale, format_date, format_time, gettext
 from readify.drafts.contest_entry import GENDERS, MICROPHONES, EntrantDraft
 from readify.errors import Refused
 from readify.exchange.calendars import Entry, ics_file
+from readify.game.contest.sittings import Sitting
 from readify.mail import Mail
 from readify.models import Contest, ContestSession, Entrant, EntrantState
 from readify.queries.contest_entries import EntryLine
@@ -22,6 +24,7 @@ from readify.web.words import language_word
 from readify.words import N_
 
 LANGUAGES = ("nl", "li", *OTHER_LANGUAGES)
+OFTEN = ("nl", "li", "en", "de")  # what a session's form offers at once
 STATES = {
     EntrantState.ENTERED: N_("aangemeld"),
     EntrantState.ACCEPTED: N_("doet mee"),
@@ -50,16 +53,37 @@ def entry_state(state: EntrantState) -> str:
     return gettext(STATES[state])
 
 
-def entry_choices() -> dict[str, Any]:
-    """What the form for a champion offers, as (code, word)."""
+def entry_choices(kept: str = "nl") -> dict[str, Any]:
+    """What the form for a champion offers, as (code, word); the language that is `kept` always among it."""
     return {
         "microphones": [(code, gettext(words)) for code, words in MICROPHONES.items()],
         "genders": [
             ("", gettext("zeg ik niet")),
             *((code, gettext(words)) for code, words in GENDERS.items()),
         ],
-        "tongues": [(code, language_word(code)) for code in LANGUAGES],
+        "tongues": [(code, language_word(code)) for code in dict.fromkeys((*LANGUAGES, kept or "nl"))],
     }
+
+
+def session_tongues(kept: Iterable[str], asked: Iterable[str]) -> list[tuple[str, str]]:
+    """(code, word): the usual languages, this session's, and those that readers of the round read in."""
+    found = dict.fromkeys((*OFTEN, *kept, *asked))
+    return [(code, language_word(code)) for code in found]
+
+
+def tongue_of(line: EntryLine) -> str | None:
+    """The language a reader reads in, when that is worth saying: not Dutch, or not heard where it sits."""
+    entrant = line.entrant
+    return None if entrant.language == "nl" and is_heard(line) else language_word(entrant.language)
+
+
+def is_heard(line: EntryLine) -> bool:
+    """Whether the reader's session hears its language; True while it has no session."""
+    sitting = line.sitting
+    if sitting is None:
+        return True
+    of = Sitting(sitting.id, sitting.municipality, 0, languages=tuple(sitting.languages))
+    return of.hears(line.entrant.language)
 
 
 def typed_of(entrant: Entrant) -> dict[str, Any]:

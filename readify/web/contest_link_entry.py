@@ -152,5 +152,5 @@ def _form(
         typed=typed,
         errors=errors,
         entrant_id=entrant_id,
-        **entry_choices(),
+        **entry_choices(typed.get("language", "nl")),
     )

@@ -24,11 +24,13 @@ from readify.perform import perform, present
 from readify.policies_contest import contest_of_organiser, round_of_organiser, session_of_secretary
 from readify.queries.contest_forms import (
     CRITERION_COLUMNS,
+    languages_read,
     round_fields,
     session_fields,
     sessions_to_feed,
 )
 from readify.request_session import fresh_read_session, read_session
+from readify.web.contest_entry_words import session_tongues
 from readify.web.contest_frame import contest_frame
 from readify.web.contest_words import BOOK_RULES, ENTRY_RULES, LEVELS, WAYS_TO_DECIDE
 from readify.web.identity import current_visitor, staff_only
@@ -175,9 +177,9 @@ def _errors_of_round(refusal: Invalid | Conflict) -> dict[str, str]:
 def _saved_session(
     found: ContestRound, session_id: int | None, action: Callable[..., Done[Any]], where: dict[str, int]
 ) -> Answered:
-    typed = request.form.to_dict()
+    typed: dict[str, Any] = request.form.to_dict() | {"languages": request.form.getlist("languages")}
     try:
-        draft = parse(SessionDraft, typed | {"languages": tuple(request.form.getlist("languages"))})
+        draft = parse(SessionDraft, typed | {"languages": tuple(typed["languages"])})
         perform(action, draft=draft, now=present()["now"], account_id=account_id(), **where)
     except (Invalid, Conflict) as refusal:
         errors = shown_errors(refusal) or {"name": gettext(refusal.message)}
@@ -229,6 +231,7 @@ def _session_form(
         session_id=session_id,
         typed=typed,
         errors=errors,
+        tongues=session_tongues(typed.get("languages", ()), languages_read(read_session(), found.id)),
         onward=[("", gettext("nog niet gekozen")), *onward],
         hosts=[("", gettext("geen bibliotheek")), *((one.library_id, one.name) for one in hosts)],
         **contest_frame(contest),

@@ -6,6 +6,7 @@ from flask_babel import format_date, format_time, gettext, ngettext
 
 from readify.models import BookRule, ContestRound, ContestSession, Criterion, EntryRule
 from readify.queries.contest_public import PublicRound
+from readify.web.words import language_word
 
 
 def facts_of(found: PublicRound) -> list[str]:
@@ -21,7 +22,11 @@ def session_line(sitting: ContestSession) -> str:
     """`Regio Limburg: woensdag 17 maart, 14:00 uur, De Proefbieb, Stein`."""
     day = format_date(sitting.day, "EEEE d MMMM") if sitting.day else gettext("dag volgt")
     time = gettext("%(time)s uur", time=format_time(sitting.starts, "H:mm")) if sitting.starts else ""
-    parts = (day, time, sitting.place, sitting.address, sitting.municipality)
+    tongues = ", ".join(language_word(one) for one in sitting.languages)
+    heard = (
+        gettext("talen: %(languages)s", languages=tongues) if sitting.languages not in ([], ["nl"]) else ""
+    )
+    parts = (day, time, sitting.place, sitting.address, sitting.municipality, heard)
     return f"{sitting.name}: " + ", ".join(part for part in parts if part)
 
 

@@ -1,7 +1,8 @@
-"""Readers over sittings: as few together from one school as can be, little travel, fair, and repeatable.
+"""Readers over sittings: each in its language, few together from one school, little travel, fair, repeatable.
 
-Who waits when there is too little room is drawn (the last in the drawn order), never chosen by school or
-distance. Sitting with a schoolmate is avoided before travel is: see `spread`.
+Who waits when there is too little room is drawn (the last in the drawn order), never chosen by language,
+school or distance. A jury that does not hear a reader's language is avoided first, then a schoolmate, then
+travel.
 """
 
 from __future__ import annotations
@@ -10,43 +11,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from readify.game.contest.sittings import Comer, Distance, Sitting, near
+from readify.game.contest.tongues import heard
 from readify.game.draw import rank
 
-Distance = Callable[[str, str], int]
-"""How far it is between two municipalities; 0 within one."""
+Cost = tuple[int, int, int]
+"""Not heard, beside a schoolmate, how far."""
 MOST_ROUNDS = 60  # of bettering: each one lowers the sum, so this only bounds the time
 
 
 @dataclass(frozen=True, slots=True)
-class Comer:
-    """Somebody who wants a place."""
-
-    id: int
-    school: int
-    municipality: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """A session with the room that is left, and how many of each school sit there already."""
-
-    id: int
-    municipality: str
-    room: int
-    schools: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Spread:
-    """The outcome: who sits where, and who waits, in order."""
+    """The outcome: who sits where, who waits (in order), and who sits where its language is not heard."""
 
     placed: dict[int, int] = field(default_factory=dict)
     waiting: tuple[int, ...] = ()
-
-
-def near(one: str, other: str) -> int:
-    """The plainest distance: home or elsewhere."""
-    return int(one.casefold() != other.casefold())
+    unheard: tuple[int, ...] = ()
 
 
 def spread(
@@ -54,24 +34,23 @@ def spread(
 ) -> Spread:
     """A sitting for each, drawn under `seed`; the same seed and people give the same spread.
 
-    Nobody sits with a schoolmate when that can be avoided: first each chooses the nearest in the drawn order;
-    if schoolmates end up together, large schools are placed first over the emptiest sittings (which always
+    As many as can be read where their language is heard. Nobody sits with a schoolmate when that can be
+    avoided (where languages leave the choice): first each chooses the nearest in the drawn order; if
+    schoolmates end up together, large schools are placed first over the emptiest sittings (that always
     succeeds when it is possible: Gale and Ryser). Then swaps shorten the way without bringing any together.
     """
     ranked = sorted(comers, key=lambda comer: (rank(seed, str(comer.id)), comer.id))
     room = sum(sitting.room for sitting in sittings)
     inside, waiting = ranked[:room], ranked[room:]
-    near_first = _Board(sittings, distance)
-    near_first.fill(inside, near_first.nearest)
-    near_first.better()
-    best = near_first
-    if near_first.together():
-        apart_first = _Board(sittings, distance)
+    boards = [_Board.filled(inside, sittings, distance, _Board.nearest)]
+    if boards[0].together() or boards[0].unheard():
         sizes = Counter(comer.school for comer in inside)
-        apart_first.fill(sorted(inside, key=lambda comer: -sizes[comer.school]), apart_first.emptiest)
-        apart_first.better()
-        best = min((apart_first, near_first), key=lambda board: board.together())
-    return Spread(dict(best.where), tuple(comer.id for comer in waiting))
+        by_size = sorted(inside, key=lambda comer: -sizes[comer.school])
+        boards.append(_Board.filled(by_size, sittings, distance, _Board.emptiest))
+    if all(board.unheard() for board in boards):
+        boards.append(_Board.filled(inside, sittings, distance, _Board.nearest, heard_first=True))
+    best = min(boards, key=lambda board: (len(board.unheard()), board.together()))
+    return Spread(dict(best.where), tuple(comer.id for comer in waiting), best.unheard())
 
 
 class _Board:
@@ -85,17 +64,48 @@ class _Board:
         self.comers: dict[int, Comer] = {}
         self.distance = distance
 
+    @classmethod
+    def filled(
+        cls,
+        comers: Sequence[Comer],
+        sittings: Sequence[Sitting],
+        distance: Distance,
+        wish: Callable[[_Board, Comer, int], tuple[int, ...]],
+        *,
+        heard_first: bool = False,
+    ) -> _Board:
+        """A board with everyone on it, in turn, and bettered; who can be heard goes first when asked."""
+        board = cls(sittings, distance)
+        first = heard(comers, sittings, lambda comer, at: wish(board, comer, at)) if heard_first else {}
+        for comer in comers:
+            if comer.id in first:
+                board._put(comer, first[comer.id])
+        board.fill([one for one in comers if one.id not in first], lambda one, at: wish(board, one, at))
+        board.better()
+        return board
+
+    def deaf(self, comer: Comer, sitting: int) -> int:
+        """1 when that sitting does not hear this comer's language."""
+        return int(not self.sittings[sitting].hears(comer.language))
+
+    def unheard(self) -> tuple[int, ...]:
+        """Who sits where its language is not heard."""
+        comers = self.comers
+        return tuple(sorted(one for one, sitting in self.where.items() if self.deaf(comers[one], sitting)))
+
     def way(self, comer: Comer, sitting: int) -> int:
         """How far this comer travels to that sitting."""
         return self.distance(comer.municipality, self.sittings[sitting].municipality)
 
     def nearest(self, comer: Comer, sitting: int) -> tuple[int, ...]:
-        """Without schoolmates, then near, then roomy."""
-        return (self.of_school[sitting, comer.school], self.way(comer, sitting), -self.left[sitting], sitting)
+        """Heard, without schoolmates, then near, then roomy."""
+        mates, way = self.of_school[sitting, comer.school], self.way(comer, sitting)
+        return (self.deaf(comer, sitting), mates, way, -self.left[sitting], sitting)
 
     def emptiest(self, comer: Comer, sitting: int) -> tuple[int, ...]:
-        """Without schoolmates, then roomy, then near."""
-        return (self.of_school[sitting, comer.school], -self.left[sitting], self.way(comer, sitting), sitting)
+        """Heard, without schoolmates, then roomy, then near."""
+        mates, way = self.of_school[sitting, comer.school], self.way(comer, sitting)
+        return (self.deaf(comer, sitting), mates, -self.left[sitting], way, sitting)
 
     def fill(self, comers: Sequence[Comer], wish: Callable[[Comer, int], tuple[int, ...]]) -> None:
         """Puts each, in turn, in the sitting with room that is lowest in its wish."""
@@ -126,9 +136,10 @@ class _Board:
         self.of_school[sitting, comer.school] -= 1
         return sitting
 
-    def _cost(self, comer: Comer, sitting: int) -> tuple[int, int]:
+    def _cost(self, comer: Comer, sitting: int) -> Cost:
         """Of sitting there, for a comer who does not sit there yet."""
-        return (min(self.of_school[sitting, comer.school], 1), self.way(comer, sitting))
+        mates = min(self.of_school[sitting, comer.school], 1)
+        return (self.deaf(comer, sitting), mates, self.way(comer, sitting))
 
     def _move(self, comer: Comer) -> bool:
         was = self._take(comer)
@@ -141,7 +152,7 @@ class _Board:
         """With the first who makes both together better off. False when there is none."""
         was = self._take(comer)
         mine = self._cost(comer, was)
-        if mine == (0, min(self.way(comer, sitting) for sitting in self.sittings)):
+        if mine == (0, 0, min(self.way(comer, sitting) for sitting in self.sittings)):
             self._put(comer, was)
             return False
         for other in list(self.comers.values()):
@@ -159,5 +170,5 @@ class _Board:
         return False
 
     @staticmethod
-    def _sum(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-        return (one[0] + other[0], one[1] + other[1])
+    def _sum(one: Cost, other: Cost) -> Cost:
+        return (one[0] + other[0], one[1] + other[1], one[2] + other[2])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from readify.game.contest.spread import Comer, Sitting, Spread, near, spread
+from readify.game.contest.sittings import Comer, Sitting, near
+from readify.game.contest.spread import Spread, spread
 
 TOWNS = ("Roermond", "Venlo", "Weert", "Heerlen")
 rooms = st.lists(st.integers(1, 6), min_size=1, max_size=6)
@@ -85,6 +87,72 @@ def test_no_swap_of_two_would_shorten_the_way_without_bringing_schoolmates_toget
             before = near(one.municipality, town[here]) + near(other.municipality, town[there])
             after = near(one.municipality, town[there]) + near(other.municipality, town[here])
             assert after >= before or together(swapped, comers) == together(made, comers) > 0
+
+
+TONGUES = ("nl", "li", "en")
+heard_in = st.lists(st.sets(st.sampled_from(TONGUES)), min_size=6, max_size=6)
+read_in = st.lists(st.sampled_from(TONGUES), min_size=24, max_size=24)
+
+
+def most_heard(comers: list[Comer], sittings: list[Sitting]) -> int:
+    """How many can be heard at most, by the smallest cut: of some languages the readers, else the room."""
+    cuts = itertools.chain.from_iterable(itertools.combinations(TONGUES, size) for size in range(4))
+    return min(
+        sum(comer.language not in rest for comer in comers)
+        + sum(sitting.room for sitting in sittings if any(map(sitting.hears, rest)))
+        for rest in cuts
+    )
+
+
+@given(found=schools, room=rooms, hears=heard_in, reads=read_in, seed=st.sampled_from(["a", "b"]))
+def test_as_many_as_can_be_read_where_their_language_is_heard_and_the_rest_is_named(
+    found: list[tuple[int, str]], room: list[int], hears: list[set[str]], reads: list[str], seed: str
+) -> None:
+    assume(len(found) <= sum(room))
+    comers = [Comer(one.id, one.school, one.municipality, reads[one.id - 1]) for one in comers_of(found)]
+    sittings = [
+        Sitting(one.id, one.municipality, one.room, languages=tuple(sorted(hears[turn])))
+        for turn, one in enumerate(sittings_of(room))
+    ]
+    made = spread(seed=seed, comers=comers, sittings=sittings)
+    at = {sitting.id: sitting for sitting in sittings}
+    unheard = [one.id for one in comers if not at[made.placed[one.id]].hears(one.language)]
+    assert sorted(made.unheard) == unheard
+    assert len(comers) - len(unheard) == most_heard(comers, sittings)
+    assert made == spread(seed=seed, comers=comers[::-1], sittings=sittings[::-1])
+
+
+@given(found=schools, room=rooms, reads=read_in)
+def test_sittings_that_hear_every_language_spread_as_if_there_were_one(
+    found: list[tuple[int, str]], room: list[int], reads: list[str]
+) -> None:
+    plain, sittings = comers_of(found), sittings_of(room)
+    comers = [Comer(one.id, one.school, one.municipality, reads[one.id - 1]) for one in plain]
+    hearing = [Sitting(one.id, one.municipality, one.room, languages=TONGUES) for one in sittings]
+    made = spread(seed="seed", comers=comers, sittings=hearing)
+    assert made == spread(seed="seed", comers=plain, sittings=sittings)
+    assert made.unheard == ()
+
+
+@given(languages=st.permutations(["nl"] * 4 + ["li"] * 2))
+def test_who_waits_is_not_chosen_by_language(languages: list[str]) -> None:
+    sittings = [Sitting(1, "Venlo", 4, languages=("nl",))]
+    waits = [
+        spread(
+            seed="seed",
+            comers=[Comer(n, n, "Venlo", tongue) for n, tongue in enumerate(those)],
+            sittings=sittings,
+        )
+        for those in (languages, ["nl"] * 6)
+    ]
+    assert waits[0].waiting == waits[1].waiting
+
+
+def test_a_dialect_goes_before_living_near_and_a_region_of_a_language_is_that_language() -> None:
+    sittings = [Sitting(1, "Roermond", 2, languages=("nl", "li")), Sitting(2, "Venlo", 2)]
+    comers = [Comer(1, 1, "Venlo", "li"), Comer(2, 2, "Roermond", "de"), Comer(3, 3, "Roermond", "nl-BE")]
+    made = spread(seed="x", comers=comers, sittings=sittings)
+    assert (made.placed[1], made.placed[3], made.unheard) == (1, 1, (2,))
 
 
 def test_who_lives_near_a_sitting_reads_there() -> None:
