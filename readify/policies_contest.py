@@ -1,6 +1,7 @@
 """Who may see or change what of a contest. Outsiders cannot tell what exists: NotFound.
 
-A contest is run by its organiser: a library's staff, a school's teachers, or a coordinator (who may run all).
+A contest is run by its organiser: a library's staff, a school's teachers and who runs that school, or a
+coordinator (who may run all).
 A session is also run by the library that hosts it. A teacher sees the readers that its own school entered.
 """
 
@@ -23,6 +24,7 @@ from readify.models import (
     Role,
 )
 from readify.policies import may_run_library
+from readify.policies_school import administers
 from readify.queries.visitor import Visitor
 from readify.words import N_
 
@@ -53,7 +55,9 @@ def may_organise(
         return True
     if library_id is not None:
         return may_run_library(session, visitor, library_id)
-    return school_id is not None and teaches_at(session, visitor, school_id)
+    if school_id is None:
+        return False
+    return teaches_at(session, visitor, school_id) or administers(session, visitor, school_id)
 
 
 def contest_of_organiser(session: Session, visitor: Visitor, contest_id: int) -> Contest:

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from readify.actions.contest_at_school import set_up_school
 from readify.actions.contest_records import claimed_contest, happened
 from readify.done import Done
 from readify.drafts.contest import WRONG_TEMPLATE, ContestDraft, NewContestDraft
@@ -35,7 +36,10 @@ def make_contest(
     account_id: int | None = None,
     language: str = "nl",
 ) -> Done[int]:
-    """A new contest with the template's rounds and criteria, in the organiser's language. Answers its id."""
+    """A new contest with the template's rounds and criteria, in the organiser's language. Answers its id.
+
+    A school's own begins with that school on its list and a session for each class: see `set_up_school`.
+    """
     template = contest_templates().get(draft.template)
     if template is None:
         raise Invalid("invalid", WRONG_TEMPLATE, fields={"template": WRONG_TEMPLATE})
@@ -55,6 +59,8 @@ def make_contest(
     for number, of in enumerate(template.rounds, start=1):
         add_template_round(session, contest, template, of, number=number, language=language)
     happened(session, "made", contest_id=contest.id, now=now, account_id=account_id)
+    if contest.school_id is not None:
+        set_up_school(session, contest, now=now, account_id=account_id)
     return Done(contest.id)
 
 

@@ -8,8 +8,6 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from readify.models import (
-    Classroom,
-    ClassroomTeacher,
     Contest,
     ContestSchool,
     ContestState,
@@ -18,6 +16,7 @@ from readify.models import (
     Role,
     School,
 )
+from readify.queries.contest_organisers import schools_of
 from readify.queries.visitor import Visitor
 
 
@@ -52,11 +51,7 @@ def _seen_by(visitor: Visitor) -> ColumnElement[bool]:
     if visitor.role == Role.COORDINATOR:
         return Contest.id.is_not(None)
     mine = select(LibraryStaff.library_id).where(LibraryStaff.account_id == (visitor.account_id or 0))
-    taught = (
-        select(Classroom.school_id)
-        .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Classroom.id)
-        .where(ClassroomTeacher.account_id == (visitor.account_id or 0))
-    )
+    taught = schools_of(visitor.account_id or 0)
     asked = select(ContestSchool.contest_id).where(ContestSchool.school_id.in_(taught))
     shown = Contest.state != ContestState.PLANNED
     if visitor.role == Role.LIBRARIAN:

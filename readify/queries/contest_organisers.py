@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select
 from sqlalchemy.orm import Session
 
-from readify.models import Classroom, ClassroomTeacher, Library, LibraryStaff, Role, School
+from readify.models import (
+    Classroom,
+    ClassroomTeacher,
+    Library,
+    LibraryStaff,
+    Role,
+    School,
+    SchoolAdministrator,
+)
 from readify.queries.visitor import Visitor
 
 
@@ -27,16 +35,25 @@ class Organiser:
         return "province" if self.school_id is None else f"school-{self.school_id}"
 
 
+def schools_of(account_id: int) -> CompoundSelect[int]:
+    """The ids of the schools where this account teaches a class, or which it runs."""
+    taught = (
+        select(Classroom.school_id)
+        .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Classroom.id)
+        .where(ClassroomTeacher.account_id == account_id)
+    )
+    return taught.union(
+        select(SchoolAdministrator.school_id).where(SchoolAdministrator.account_id == account_id)
+    )
+
+
 def organisers_for(session: Session, visitor: Visitor) -> tuple[Organiser, ...]:
     """What a form may offer. A coordinator's first choice is the province."""
     account = visitor.account_id or 0
     if visitor.role == Role.TEACHER:
         rows = session.execute(
             select(School.id, School.name)
-            .join(Classroom, Classroom.school_id == School.id)
-            .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Classroom.id)
-            .where(ClassroomTeacher.account_id == account)
-            .distinct()
+            .where(School.id.in_(schools_of(account)))
             .order_by(School.name, School.id)
         )
         return tuple(Organiser(row.name, school_id=row.id) for row in rows)

@@ -18,7 +18,7 @@ from readify.models import Classroom, Entrant
 from readify.perform import perform, present
 from readify.policies_contest import NO_ENTRANT, NO_ROUND, entrant_of_teacher
 from readify.queries.classroom_pages import school_name
-from readify.queries.contest_entries import OpenRound, rounds_for_school
+from readify.queries.contest_entries import EntryLine, OpenRound, rounds_for_school
 from readify.request_session import read_session
 from readify.web.contest_entry_words import entry_choices, entry_errors, entry_state, typed_of
 from readify.web.identity import current_visitor, staff_only
@@ -38,6 +38,7 @@ def show(classroom_id: int) -> str:
         classroom=classroom,
         rounds=_rounds(classroom),
         entry_state=entry_state,
+        session_links=_session_links,
         **_frame(classroom),
     )
 
@@ -124,6 +125,11 @@ def _form(
         **entry_choices(typed.get("language", "nl")),
         **_frame(classroom),
     )
+
+
+def _session_links(entries: tuple[EntryLine, ...]) -> list[tuple[str, int]]:
+    """(name, id) of the sessions in which these readers read."""
+    return list(dict.fromkeys((one.sitting.name, one.sitting.id) for one in entries if one.sitting))
 
 
 def _rounds(classroom: Classroom) -> tuple[OpenRound, ...]:

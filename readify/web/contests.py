@@ -16,6 +16,7 @@ from readify.drafts.contest import NewContestDraft
 from readify.drafts.parsing import parse
 from readify.errors import Invalid, NotFound
 from readify.exchange.contests import contest_templates
+from readify.models import Role
 from readify.perform import perform, present
 from readify.policies_contest import (
     contest_of_staff,
@@ -38,6 +39,7 @@ from readify.web.identity import current_visitor, staff_only
 from readify.web.library_base import account_id
 from readify.web.teacher_base import shown_errors
 
+OF_A_SCHOOL = "school"  # the template that a teacher sees first
 SUMMER = 7  # from July on a new contest is for the school year that begins
 
 
@@ -112,9 +114,8 @@ def show(contest_id: int) -> str:
 def _form(typed: dict[str, Any], errors: dict[str, str]) -> str:
     language, today = str(get_locale()), present()["today"]
     templates = contest_templates()
-    chosen = templates.get(
-        typed.get("template") or request.args.get("soort", ""), next(iter(templates.values()))
-    )
+    usual = OF_A_SCHOOL if current_visitor().role == Role.TEACHER else next(iter(templates))
+    chosen = templates.get(typed.get("template") or request.args.get("soort", ""), templates[usual])
     first = today.year if today.month >= SUMMER else today.year - 1
     plain = {"template": chosen.slug, "name": chosen.name.of(language), "season": f"{first}-{first + 1}"}
     organisers = organisers_for(read_session(), current_visitor())

@@ -42,6 +42,7 @@ def school_nav(school_id: int) -> list[NavItem]:
         (gettext("School"), "school", url_for("school.home", school_id=school_id), "school"),
         (gettext("Leerlingen inlezen"), "people", url_for("school_import.ask", school_id=school_id), ""),
         (gettext("Nieuw schooljaar"), "up", url_for("school_year.show", school_id=school_id), ""),
+        (gettext("Wedstrijden"), "trophy", url_for("contests.home"), ""),
         (gettext("Mijn klassen"), "book", url_for("teacher.classes"), ""),
     ]
     return [

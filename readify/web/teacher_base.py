@@ -23,6 +23,7 @@ from readify.web.identity import current_visitor
 BELONGS = {
     "pupil": "teacher.week",
     "contest_entry": "contest_entry.show",
+    "contest_class": "contest_entry.show",
     "class_goals": "teacher.goal",
     "class_challenges": "class_challenges.shelf",
 }
@@ -76,6 +77,9 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         if classroom_id
     ]
     own = [NavItem(gettext("Mijn klassen"), "book", url_for("teacher.classes"), here == "teacher.classes")]
+    asked = request.endpoint or ""
+    contests = asked.startswith("contest") and not asked.startswith(("contest_entry.", "contest_class."))
+    own.append(NavItem(gettext("Wedstrijden"), "trophy", url_for("contests.home"), contests))
     runs = current_visitor().runs_school
     if runs is not None:
         own.append(NavItem(gettext("School"), "school", url_for("school.home", school_id=runs), False))

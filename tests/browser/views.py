@@ -342,6 +342,7 @@ NO_PAGES = {
     "contest_codes.cards",
     "contest_day.part",
     "contest_entries.calendar",
+    "contest_class.ask",  # there is no school's own contest in the demo: tests/web/test_contest_school.py
     "contest_entry.edit",  # the same form as `contest_entry.ask`, filled
     "contest_link_entry.edit",  # the same form as `contest_link_entry.ask`, filled
     "contest_public.paper",

@@ -13,12 +13,16 @@ from readify.game.rules import RulebookError
 TEXT = (seeds_dir() / "contests.toml").read_text("utf-8")
 
 
-def test_three_real_contests_and_one_of_ones_own_are_there() -> None:
+def test_three_real_contests_a_schools_and_one_of_ones_own_are_there() -> None:
     found = contest_templates()
-    assert list(found) == ["nationale-voorleeswedstrijd", "read2me", "pabo-voorleeswedstrijd", "eigen"]
+    assert list(found) == [
+        *("nationale-voorleeswedstrijd", "read2me", "pabo-voorleeswedstrijd", "school", "eigen"),
+    ]
     assert [one.level.value for one in found["nationale-voorleeswedstrijd"].rounds] == [
         *("class", "school", "local", "regional", "provincial"),
     ]
+    school = found.pop("school")
+    assert [one.per_session for one in school.rounds] == [40, 40], "a whole class reads, and a whole school"
     assert all(one.per_session == 12 for of in found.values() for one in of.rounds)
 
 

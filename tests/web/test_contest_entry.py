@@ -75,6 +75,15 @@ def test_a_teacher_enters_its_champion_once(cast: Cast, stage: Stage):
     assert "Meld jullie kampioen aan" not in page, "this class sent its one"
 
 
+def test_without_a_contest_and_without_an_entry_the_pages_say_what_to_do(cast: Cast, stage: Stage, database):
+    page = f"/wedstrijd/ronde/{stage.local}/aanmeldingen"
+    assert "Nog geen aanmelding" in cast.librarian.get(page).text
+    with database.writing() as session:
+        session.get_one(ContestSchool, stage.schools[0]).school_id = None
+        session.commit()
+    assert "Nog geen wedstrijd" in cast.teacher.get(base(cast)).text
+
+
 def test_a_second_champion_is_refused_and_nothing_typed_is_lost(cast: Cast, stage: Stage):
     enter(cast, stage)
     answer = enter(cast, stage, name="Bram", wishes="Zit graag.")

@@ -74,6 +74,8 @@ ROUTES = (
     ("GET", "/klas/{c}"),
     ("GET", "/klas/{c}/deel"),
     ("GET", "/klas/{c}/boekenpraat"),
+    ("GET", "/klas/{c}/voorlezen/1/kinderen"),
+    ("POST", "/klas/{c}/voorlezen/1/kinderen"),
     ("POST", "/klas/{c}/boekenpraat"),
     ("POST", "/klas/{c}/tips/1/weg"),
     ("GET", "/klas/{c}/actie/kinderboekenweek"),
