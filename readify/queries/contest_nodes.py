@@ -49,6 +49,7 @@ class SessionNode:
     short: int
     jurors: tuple[JurorLine, ...]
     tied: tuple[tuple[str, str], ...] = ()
+    municipality: str = ""
 
     def tag(self, today: dt.date) -> str:
         """known, tie, sealed, now, today, late, jury, day or none."""
@@ -102,6 +103,7 @@ def nodes_of(session: Session, rounds: Sequence[ContestRound]) -> dict[int, list
                 short=max(0, of_round.jury_size - len(jurors[one.id])),
                 jurors=tuple(jurors[one.id]),
                 tied=_tied(session, one),
+                municipality=one.municipality,
             )
         )
     return found

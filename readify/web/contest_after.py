@@ -56,7 +56,7 @@ def certificates(session_id: int) -> Response:
         raise NotFound("not_found")
     language = str(get_locale())
     pages = certificates_of(after)
-    return _file(
+    return file_answer(
         certificates_pdf(pages, title=gettext("Oorkondes"), language=language),
         "application/pdf",
         "oorkondes.pdf",
@@ -120,11 +120,11 @@ def archive_file(contest_id: int, kind: str) -> Response:
     contest = contest_of_organiser(read_session(), current_visitor(), contest_id)
     sheets = archive_sheets(contest_archive(fresh_read_session(), contest_id))
     if kind == "csv":
-        return _file(csv_file(sheets[0]), "text/csv", "wedstrijd.csv", attached=True)
+        return file_answer(csv_file(sheets[0]), "text/csv", "wedstrijd.csv", attached=True)
     if kind != "xlsx":
         raise NotFound("not_found")
     made = xlsx_file(sheets, title=contest.name, made_at=present()["now"])
-    return _file(made, XLSX, "wedstrijd.xlsx", attached=True)
+    return file_answer(made, XLSX, "wedstrijd.xlsx", attached=True)
 
 
 @bp.get("/<int:contest_id>/herinner")
@@ -180,7 +180,8 @@ def _after(session_id: int) -> SessionAfter:
     return session_after(fresh_read_session(), session_id)
 
 
-def _file(made: bytes, kind: str, name: str, *, attached: bool = False) -> Response:
+def file_answer(made: bytes, kind: str, name: str, *, attached: bool = False) -> Response:
+    """A file as an answer; `attached` for one that is kept, not shown."""
     response = Response(made, mimetype=kind)
     how = "attachment" if attached else "inline"
     response.headers["Content-Disposition"] = f'{how}; filename="{name}"'

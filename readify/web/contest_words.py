@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import format_date, gettext, ngettext
 
-from readify.models.contest_kinds import BookRule, Deciding, EntryRule, Level
+from readify.models.contest_kinds import Answer, BookRule, Deciding, EntryRule, Level
 from readify.queries.contest_nodes import SessionNode
 from readify.queries.contest_plan import ContestPage, RoundColumn
 from readify.words import N_
@@ -32,6 +32,11 @@ BOOK_RULES = {
     BookRule.OWN_CHOICE: N_("zelf gekozen"),
     BookRule.RECENT: N_("niet ouder dan een aantal jaar"),
     BookRule.LISTED: N_("van een lijst"),
+}
+ANSWERS = {
+    Answer.NONE: N_("geen antwoord"),
+    Answer.JOINS: N_("doet mee"),
+    Answer.DECLINES: N_("doet niet mee"),
 }
 WAYS_TO_DECIDE = {
     Deciding.POINTS: N_("punten per onderdeel"),

@@ -267,6 +267,7 @@ CONTEST = (
     View("coordinator", "contest-session-new", "/wedstrijd/ronde/3/zitting", "contest_plan.ask_session"),
     View("coordinator", "contest-entries", "/wedstrijd/ronde/3/aanmeldingen", "contest_entries.show"),
     View("coordinator", "contest-links", "/wedstrijd/1/links", "contest_links.show"),
+    View("coordinator", "contest-map", "/wedstrijd/1/kaart", "contest_map.show"),
     View("coordinator", "contest-archive", "/wedstrijd/1/archief", "contest_after.archive"),
     View("coordinator", "contest-remind", "/wedstrijd/1/herinner", "contest_after.ask_reminders"),
     View("librarian", "contest", "/wedstrijd/1", "contests.show"),
@@ -342,6 +343,7 @@ NO_PAGES = {
     "contest_codes.cards",
     "contest_day.part",
     "contest_entries.calendar",
+    "contest_map.schools_file",
     "contest_class.ask",  # there is no school's own contest in the demo: tests/web/test_contest_school.py
     "contest_entry.edit",  # the same form as `contest_entry.ask`, filled
     "contest_link_entry.edit",  # the same form as `contest_link_entry.ask`, filled
