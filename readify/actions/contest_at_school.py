@@ -69,12 +69,13 @@ def enter_pupils(
     reader_ids: Sequence[int],
     now: dt.datetime,
     account_id: int | None = None,
+    consent: bool = False,
 ) -> Done[int]:
     """Enters these children of a class in the school's own contest, in the session of the class.
 
-    Who was entered before is left out. Without such a session, or when it is full, they have none yet.
-    Answers how many were entered. Raises NotFound for another school's contest, Invalid for a name without a
-    letter, and what `enter_reader` raises.
+    `consent`: the parents of all of them said yes. Who was entered before is left out. Without such a
+    session, or when it is full, they have none yet. Answers how many were entered. Raises NotFound for
+    another school's contest, Invalid for a name without a letter, and what `enter_reader` raises.
     """
     school, found = held_school(session, contest_school_id), found_round(session, round_id)
     contest, room = session.get_one(Contest, found.contest_id), session.get_one(Classroom, classroom_id)
@@ -83,7 +84,7 @@ def enter_pupils(
     nudges: tuple[Nudge, ...] = ()
     pupils = _not_yet(session, found, classroom_id, reader_ids)
     for reader in pupils:
-        draft = _draft(reader, room)
+        draft = _draft(reader, room, consent=consent)
         entrant = enter_reader(
             session,
             round_id=round_id,
@@ -121,11 +122,11 @@ def _not_yet(
     ).all()
 
 
-def _draft(reader: Reader, room: Classroom) -> EntrantDraft:
+def _draft(reader: Reader, room: Classroom, *, consent: bool) -> EntrantDraft:
     """A first name only: what a class list has behind it (Emma B., Emma2) stays there."""
     first = re.sub(r"[\d@./\\<>]", "", reader.name.split(" ")[0])
     fields = {"submission_id": str(uuid.uuid4()), "name": first, "class_name": room.name[:40]}
-    return parse(EntrantDraft, fields | {"classroom_id": room.id, "reader_id": reader.id})
+    return parse(EntrantDraft, fields | {"classroom_id": room.id, "reader_id": reader.id, "consent": consent})
 
 
 def _session_of(session: Session, found: ContestRound, room: Classroom) -> ContestSession | None:

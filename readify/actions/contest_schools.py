@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from readify.actions.contest_records import claimed_contest, happened, held_school
 from readify.done import Done
-from readify.errors import Invalid
+from readify.drafts.contest_session import ContactDraft
+from readify.errors import Conflict, Invalid
 from readify.models import Answer, ContestSchool, School
 from readify.words import N_
 
+HAS_ADDRESS = N_("De organisator heeft al een e-mailadres van jullie. Klopt het niet? Bel de organisator.")
 NO_SCHOOL_NAME = N_("Geef elke school een naam en een gemeente.")
 
 
@@ -84,6 +86,19 @@ def answer_for_school(
         account_id=account_id,
         detail={"school": contest_school_id, "answer": answer.value},
     )
+    return Done(None)
+
+
+def leave_address(
+    session: Session, *, contest_school_id: int, draft: ContactDraft, now: dt.datetime
+) -> Done[None]:
+    """A school without an address says where invitations go. Raises Conflict `has_address` otherwise."""
+    school = held_school(session, contest_school_id)
+    if school.email:
+        raise Conflict("has_address", HAS_ADDRESS)
+    school.contact, school.email = draft.contact or school.contact, draft.email
+    detail = {"school": contest_school_id}
+    happened(session, "address_left", contest_id=school.contest_id, now=now, detail=detail)
     return Done(None)
 
 

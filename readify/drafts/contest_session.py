@@ -66,6 +66,19 @@ class SessionDraft(Draft):
     feeds_id: Annotated[int | None, Blank] = None
 
 
+class ContactDraft(Draft):
+    """Who a school's invitations go to."""
+
+    SENTENCES: ClassVar[Mapping[str, str]] = {
+        "contact": NO_NAME,
+        "email": WRONG_EMAIL,
+        "email:missing": WRONG_EMAIL,
+    }
+
+    contact: Annotated[str, Text, Field(max_length=120)] = ""
+    email: Annotated[str, Text, Field(min_length=3, max_length=254), AfterValidator(email_or_nothing)]
+
+
 class JurorDraft(Draft):
     """A juror. `contest_school_id`: the school this juror has ties with, which is warned about."""
 

@@ -51,6 +51,7 @@ def enter(classroom_id: int, round_id: int) -> Response:
             round_id=round_id,
             contest_school_id=found.school.id,
             classroom_id=classroom.id,
+            consent="consent" in request.form,
             reader_ids=request.form.getlist("kind", type=int),
             now=present()["now"],
             account_id=account_id(),

@@ -19,6 +19,7 @@ from readify.perform import perform, present
 from readify.policies_contest import NO_ENTRANT, NO_ROUND, entrant_of_teacher
 from readify.queries.classroom_pages import school_name
 from readify.queries.contest_entries import EntryLine, OpenRound, rounds_for_school
+from readify.queries.contest_pupils import pupils_of
 from readify.request_session import read_session
 from readify.web.contest_entry_words import entry_choices, entry_errors, entry_state, typed_of
 from readify.web.identity import current_visitor, staff_only
@@ -122,6 +123,7 @@ def _form(
         typed=typed,
         errors=errors,
         entrant_id=entrant_id,
+        pupils=[("", gettext("niemand van de lijst")), *pupils_of(read_session(), classroom.id)],
         **entry_choices(typed.get("language", "nl")),
         **_frame(classroom),
     )

@@ -13,8 +13,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from readify.actions.contest_entering import change_entrant, enter_reader
+from readify.actions.contest_schools import leave_address
 from readify.actions.contest_withdrawing import withdraw_entrant
 from readify.drafts.contest_entry import EntrantDraft
+from readify.drafts.contest_session import ContactDraft
 from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid, NotFound
 from readify.models import ContestSchool, Entrant
@@ -25,6 +27,7 @@ from readify.queries.contest_links import link_page, may_change_by_link, school_
 from readify.request_limits import entry_link_limit, entry_write_limit, failed_try
 from readify.request_session import read_session
 from readify.web.contest_entry_words import entry_choices, entry_errors, entry_state, typed_of
+from readify.web.teacher_base import shown_errors
 
 bp = Blueprint("contest_link_entry", __name__, url_prefix="/meld-aan/<key>")
 Answered = Response | tuple[str, int]
@@ -35,15 +38,24 @@ OF_ACCOUNTS = ("classroom_id", "reader_id")
 @entry_link_limit
 def show(key: str) -> str:
     """What this school may enter, and whom it entered."""
-    school = _school(key)
-    return render_template(
-        "contest/link_entries.html",
-        key=key,
-        school=school,
-        rounds=_rounds(school),
-        entry_state=entry_state,
-        may_change=may_change_by_link,
-    )
+    return _page(key, _school(key), {}, {})
+
+
+@bp.post("/adres")
+@entry_write_limit
+@entry_link_limit
+def address(key: str) -> Answered:
+    """Where the invitation goes, when the organiser has no address yet."""
+    school, typed = _school(key), request.form.to_dict()
+    try:
+        draft = parse(ContactDraft, typed)
+        perform(leave_address, contest_school_id=school.id, draft=draft, now=present()["now"])
+        flash(gettext("Dank je wel. De uitnodiging komt op %(email)s.", email=draft.email))
+    except Invalid as refusal:
+        return _page(key, school, typed, shown_errors(refusal)), 422
+    except Conflict as refusal:
+        flash(gettext(refusal.message), "warn")
+    return redirect(url_for(".show", key=key), 303)
 
 
 @bp.get("/<int:round_id>")
@@ -103,6 +115,19 @@ def _school(key: str) -> ContestSchool:
     except NotFound:
         failed_try()
         raise
+
+
+def _page(key: str, school: ContestSchool, typed: dict[str, str], errors: dict[str, str]) -> str:
+    return render_template(
+        "contest/link_entries.html",
+        key=key,
+        school=school,
+        rounds=_rounds(school),
+        entry_state=entry_state,
+        may_change=may_change_by_link,
+        typed=typed,
+        errors=errors,
+    )
 
 
 def _rounds(school: ContestSchool) -> tuple[OpenRound, ...]:

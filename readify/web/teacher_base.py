@@ -77,9 +77,9 @@ def class_nav(classroom_id: int) -> list[NavItem]:
         if classroom_id
     ]
     own = [NavItem(gettext("Mijn klassen"), "book", url_for("teacher.classes"), here == "teacher.classes")]
-    asked = request.endpoint or ""
-    contests = asked.startswith("contest") and not asked.startswith(("contest_entry.", "contest_class."))
-    own.append(NavItem(gettext("Wedstrijden"), "trophy", url_for("contests.home"), contests))
+    if not classroom_id:  # in a class, "Voorlezen" leads there
+        here_now = (request.endpoint or "").startswith("contest")
+        own.append(NavItem(gettext("Wedstrijden"), "trophy", url_for("contests.home"), here_now))
     runs = current_visitor().runs_school
     if runs is not None:
         own.append(NavItem(gettext("School"), "school", url_for("school.home", school_id=runs), False))

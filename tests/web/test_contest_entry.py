@@ -121,6 +121,16 @@ def test_after_the_last_day_it_is_too_late(cast: Cast, stage: Stage, database):
     assert "ronde is gesloten" in enter(cast, stage).text
 
 
+def test_a_child_on_readify_is_chosen_from_the_own_class_only(cast: Cast, stage: Stage):
+    page = cast.teacher.get(f"{base(cast)}/{stage.local}").text
+    assert "Welk kind op Readify is dit?" in page
+    assert "Bram" in page
+    assert "Lotte" not in page, "she is of another class"
+    assert enter(cast, stage, reader_id=str(cast.people.outsider)).status_code == 422
+    enter(cast, stage, reader_id=str(cast.people.bram))
+    assert only(stage).reader_id == cast.people.bram
+
+
 def test_another_book_and_then_not_after_all(cast: Cast, stage: Stage):
     enter(cast, stage)
     path = f"{base(cast)}/lezer/{only(stage).id}"

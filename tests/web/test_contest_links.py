@@ -160,6 +160,21 @@ def test_a_link_opens_one_school_only(cast: Cast, stage: Stage):
     assert only(stage).name == "Noëlle"
 
 
+def test_a_school_without_an_address_says_once_where_the_invitation_goes(cast: Cast, stage: Stage):
+    path, visitor = given(cast.librarian, stage.schools[0]), cast.stranger
+    assert "Waar mag de uitnodiging heen?" in visitor.get(path).text
+    wrong = visitor.post(f"{path}/adres", data={"contact": "Juf Noor", "email": "geen adres"})
+    assert wrong.status_code == 422
+    assert "Juf Noor" in wrong.text
+    visitor.post(f"{path}/adres", data={"contact": "Juf Noor", "email": "Noor@school1.example"})
+    school = stage.one(ContestSchool, stage.schools[0])
+    assert (school.contact, school.email) == ("Juf Noor", "noor@school1.example")
+    again = visitor.post(f"{path}/adres", data={"email": "x@anders.example"}, follow_redirects=True)
+    assert "al een e-mailadres" in again.text
+    assert stage.one(ContestSchool, stage.schools[0]).email == "noor@school1.example"
+    assert cast.stranger.post(f"/meld-aan/{'x' * 32}/adres", data={"email": "a@b.example"}).status_code == 404
+
+
 def test_what_a_teacher_entered_with_an_account_is_not_changed_by_the_link(
     cast: Cast, stage: Stage, database
 ):

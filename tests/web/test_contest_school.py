@@ -91,6 +91,13 @@ def test_pupils_are_ticked_in_their_class_and_stand_in_its_session(cast: Cast, s
     assert stage.entrants(stage.local)[0].book_title == "Lampje"
 
 
+def test_one_tick_says_that_all_their_parents_agreed(cast: Cast, stage: Stage):
+    path = f"{voorlezen(cast)}/{stage.local}/kinderen"
+    cast.teacher.post(path, data={"kind": [cast.people.bram], "consent": "yes"})
+    (bram,) = stage.entrants(stage.local)
+    assert (bram.consent_at, bram.consent_by_id) == (NOW, cast.people.teacher)
+
+
 def test_the_class_round_is_run_by_its_teacher_and_the_winner_reads_in_the_school_round(
     cast: Cast, stage: Stage
 ):
