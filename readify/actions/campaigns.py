@@ -16,7 +16,7 @@ from readify.models import CampaignDates, LibraryCampaign
 from readify.queries.campaigns import NO_CAMPAIGN, edition_of
 from readify.words import N_
 
-NO_DAYS = N_("Deze actie heeft nog geen dagen. Vraag de coördinator.")
+NO_DAYS = N_("Deze actie heeft nog geen dagen. Vul ze eerst in.")
 
 
 def settle_dates(
@@ -53,8 +53,11 @@ def choose_campaign(
     now: dt.datetime,
     account_id: int | None = None,
 ) -> Done[None]:
-    """The library takes part, or no longer does. Raises Conflict while nobody knows the days, NotFound."""
-    _check(draft.campaign)
+    """The library takes part, or no longer does. Raises Conflict while nobody knows the days, NotFound.
+
+    Another library's own campaign is not found.
+    """
+    edition = edition_of(session, slug=draft.campaign, year=draft.year, library_ids=(library_id,))
     own = (
         LibraryCampaign.library_id == library_id,
         LibraryCampaign.campaign == draft.campaign,
@@ -64,7 +67,7 @@ def choose_campaign(
     if there and not draft.on:
         session.execute(delete(LibraryCampaign).where(*own))
     elif draft.on and not there:
-        if edition_of(session, slug=draft.campaign, year=draft.year).starts is None:
+        if edition.starts is None:
             raise Conflict("no_days", NO_DAYS)
         session.add(
             LibraryCampaign(library_id=library_id, campaign=draft.campaign, year=draft.year, chosen_at=now)

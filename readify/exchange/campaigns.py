@@ -48,7 +48,10 @@ class DateRule:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One campaign with its ready set. `assignment` is by age band; `month` says roughly when."""
+    """One campaign with its ready set. `assignment` is by age band; `month` says roughly when.
+
+    `library_id` is that of the library which made it; a national one has none.
+    """
 
     slug: str
     name: Words
@@ -62,6 +65,7 @@ class Campaign:
     child: Words
     poster: Words
     assignment: Mapping[str, Words]
+    library_id: int | None = None
 
 
 @cache

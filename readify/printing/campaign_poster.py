@@ -15,6 +15,7 @@ from readify.printing.poster_parts import Ink, foot, valley
 from readify.printing.surface import INK, KERS, LAMP, PAPER, WHITE, Surface
 
 LEFT = 56
+TIGHT = -0.035  # em between a headline's letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,18 @@ def _head(page: Surface, sheet: CampaignSheet, ink: Ink) -> None:
     page.box(52, 40, wide, 46, radius=23, fill=LAMP, stroke=INK if ink == "light" else None)
     page.text(lines[0], 72, 63 + size * 0.35, size=size, font=BOLD)
     y = 104.0
-    for line in sheet.headline.split("\n"):
-        page.text(line, 52, y + 58, size=72, font=HEAVY, fill=WHITE if ink == "full" else INK, spacing=-0.035)
+    lines, size = sheet.headline.split("\n"), 72.0
+    for line in lines:
+        size = min(size, _fitting(line))
+    for line in lines:
+        colour = WHITE if ink == "full" else INK
+        page.text(line, 52, y + 58, size=size, font=HEAVY, fill=colour, spacing=TIGHT)
         y += 74
+
+
+def _fitting(line: str) -> float:
+    """The largest size at which a headline's line stays on the paper."""
+    return fitted(line, font=HEAVY, sizes=range(72, 27, -2), width=WIDTH - 104, spacing=TIGHT)[0]
 
 
 def _line(page: Surface, text: str, y: float, *, size: int, font: str, kers: bool = False) -> float:

@@ -119,10 +119,13 @@ def _breaks(session: Session, classroom: Classroom, today: dt.date) -> Iterator[
 
 def _campaigns(session: Session, classroom: Classroom, today: dt.date) -> Iterator[CalendarLine]:
     """What the school's library takes part in, for this age, on days that somebody settled."""
-    libraries = set(session.scalars(libraries_of_school(classroom.school_id)))
-    for one in editions(session, today=today):
-        fits = one.libraries & libraries and classroom.band.value in one.campaign.bands
-        if fits and one.settled and one.starts and one.ends:
+    libraries = sorted(session.scalars(libraries_of_school(classroom.school_id)))
+    found = [(at, one) for at in libraries for one in editions(session, today=today, library_ids=(at,))]
+    told: set[tuple[str, int]] = set()
+    for at, one in found:
+        fits = at in one.libraries and classroom.band.value in one.campaign.bands
+        if fits and one.settled and one.starts and one.ends and (one.campaign.slug, one.year) not in told:
+            told.add((one.campaign.slug, one.year))
             yield CalendarLine(
                 f"campaign-{one.campaign.slug}-{one.year}",
                 "campaign",

@@ -14,12 +14,13 @@ from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid
 from readify.exchange.campaigns import check_campaigns
 from readify.game.rulebook import Rulebook
-from readify.models import Role
+from readify.models import OWN, Role
 from readify.perform import perform, present
 from readify.printing.campaign_poster import CampaignSheet, campaign_document
 from readify.printing.documents import to_pdf
 from readify.printing.paper import PaperSize
-from readify.queries.campaigns import Edition, edition_of, editions
+from readify.queries.campaigns import Edition, edition_of, editions, libraries_with_own_days
+from readify.queries.library_home import OwnLibrary
 from readify.request_session import read_session
 from readify.web.class_words import BANDS
 from readify.web.identity import current_visitor, staff_only
@@ -41,8 +42,9 @@ def calendar() -> str:
     """What is under way or still to come, and whether the own libraries take part."""
     return render_template(
         "library/campaigns.html",
-        editions=editions(read_session(), today=present()["today"]),
+        editions=editions(read_session(), today=present()["today"], library_ids=seen_from()),
         libraries=libraries_of(current_visitor()),
+        coordinates=current_visitor().role == Role.COORDINATOR,
         today=present()["today"],
         **frame(gettext("Acties")),
     )
@@ -52,7 +54,7 @@ def calendar() -> str:
 @staff_only(*ROLES)
 def show(slug: str, year: int) -> str:
     """One campaign's ready set."""
-    return _page(edition_of(read_session(), slug=slug, year=year), {}, {})
+    return page_of(edition_of(read_session(), slug=slug, year=year, library_ids=seen_from()), {}, {})
 
 
 @bp.post("/bieb/<int:library_id>/actie")
@@ -96,7 +98,7 @@ def settle(slug: str, year: int) -> AnyResponse | tuple[str, int]:
         errors = {
             ("ends" if name == "body" else name): words for name, words in shown_errors(refusal).items()
         }
-        return _page(edition, typed, errors), 422
+        return page_of(edition, typed, errors), 422
     flash(gettext("De dagen zijn bewaard."))
     return redirect(url_for("campaigns.show", slug=slug, year=year), 303)
 
@@ -107,8 +109,16 @@ def poster(slug: str, year: int) -> Response:
     """The poster, with the name of the own library when there is one."""
     found = libraries_of(current_visitor())
     return poster_answer(
-        edition_of(read_session(), slug=slug, year=year), found[0].name if len(found) == 1 else ""
+        edition_of(read_session(), slug=slug, year=year, library_ids=seen_from()),
+        found[0].name if len(found) == 1 else "",
     )
+
+
+def seen_from() -> tuple[int, ...] | None:
+    """Whose own campaigns and days the visitor sees: those of the own libraries; a coordinator's are all."""
+    if current_visitor().role == Role.COORDINATOR:
+        return None
+    return tuple(one.library_id for one in libraries_of(current_visitor()))
 
 
 def poster_answer(edition: Edition, library: str) -> Response:
@@ -160,20 +170,32 @@ def _days(edition: Edition) -> str:
     return gettext("Van %(first)s tot en met %(last)s", first=first, last=last)
 
 
-def _page(edition: Edition, typed: dict[str, str], errors: dict[str, str]) -> str:
+def page_of(edition: Edition, typed: dict[str, str], errors: dict[str, str]) -> str:
+    """A campaign's page, with what was typed about its days."""
     plain = {
         "starts": edition.starts.isoformat() if edition.starts else "",
         "ends": edition.ends.isoformat() if edition.ends else "",
         "confirmed": "true" if edition.confirmed else "",
     }
+    coordinates = current_visitor().role == Role.COORDINATOR
+    national = edition.campaign.library_id is None
     return render_template(
         "library/campaign.html",
         edition=edition,
-        libraries=libraries_of(current_visitor()),
-        may_settle=current_visitor().role == Role.COORDINATOR,
+        libraries=_partakers(edition),
+        may_settle=coordinates and national,
+        own_days=national and not coordinates,
+        with_own_days=libraries_with_own_days(read_session(), slug=edition.campaign.slug, year=edition.year),
+        own_id=None if national else edition.campaign.slug.removeprefix(OWN),
         typed=plain | typed if not errors else plain | {"confirmed": ""} | typed,
         errors=errors,
         today=present()["today"],
         **kit_of(edition),
         **frame(gettext("Acties")),
     )
+
+
+def _partakers(edition: Edition) -> list[OwnLibrary]:
+    """The own libraries that may take part: all in a national campaign, its maker in an own one."""
+    owner = edition.campaign.library_id
+    return [one for one in libraries_of(current_visitor()) if owner in (None, one.library_id)]

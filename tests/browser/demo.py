@@ -30,7 +30,14 @@ from PIL import Image
 from playwright.sync_api import APIResponse, Browser, BrowserContext, StorageState
 
 from tests.browser.contest import of_entering, of_juror, of_secretary
-from tests.browser.together import goal_of, open_draw, own_card, roster_in_preview, run_campaign
+from tests.browser.together import (
+    goal_of,
+    open_draw,
+    own_campaign,
+    own_card,
+    roster_in_preview,
+    run_campaign,
+)
 
 PATIENCE = 15_000  # milliseconds, for a busy machine
 LONG_NAME = "Anne-Fleur-Sophie van den Berg"
@@ -301,6 +308,7 @@ def _of_librarian(demo: Demo) -> dict[str, str]:
         "story": _own_story(demo, library),
         **goal_of(demo),
         **open_draw(demo, str(trail["id"])),
+        **own_campaign(demo, library),
     }
 
 

@@ -30,6 +30,19 @@ def run_campaign(demo: Demo) -> str:
     return CAMPAIGN
 
 
+def own_campaign(demo: Demo, library: str) -> dict[str, str]:
+    """A campaign that the first librarian's library made itself; its number."""
+    found = re.findall(r"/bieb/acties/eigen-(\d+)/", demo.page_of("librarian", "/bieb/acties"))
+    if not found:
+        context, first = demo.context("librarian"), dt.datetime.now(dt.UTC).date() + dt.timedelta(days=9)
+        days = {"starts": first.isoformat(), "ends": (first + dt.timedelta(days=9)).isoformat()}
+        words = {"name": "Leesfestival aan de Maas", "like": "kinderboekenweek", "bands": "midden"}
+        demo.post(context, f"/bieb/{library}/actie/nieuw", confirmed="true", **words, **days)
+        context.close()
+        found = re.findall(r"/bieb/acties/eigen-(\d+)/", demo.page_of("librarian", "/bieb/acties"))
+    return {"own_campaign": str(found[0])}
+
+
 def own_card(demo: Demo, room: str) -> str:
     """A bingo card of the class's own, with words that its teacher ticks off; its number."""
     shelf = f"/klas/{room}/uitdagingen"

@@ -247,6 +247,8 @@ LIBRARY = (
     View("librarian", "draw-record", "/bieb/spoor/{trail}/loting/{draw}", "library_thanks.record"),
     View("librarian", "campaigns", "/bieb/acties", "campaigns.calendar"),
     View("librarian", "campaign", "/bieb/acties/poezieweek/2028", "campaigns.show"),
+    View("librarian", "new-campaign", "/bieb/{library}/actie/nieuw", "own_campaigns.ask"),
+    View("librarian", "own-campaign", "/bieb/actie/{own_campaign}", "own_campaigns.edit"),
     View("coordinator", "province", "/provincie", "coordinator.home"),
     View("coordinator", "import", "/provincie/school/1/import", "school_import.ask"),
     View("coordinator", "import-preview", "{roster}", "school_import.look"),
