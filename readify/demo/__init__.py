@@ -26,5 +26,5 @@ def fill_demo(app: Flask, *, children: int, weeks: int, progress: Progress) -> N
     live_their_lives(made, plan, today=today, weeks=weeks, progress=progress)
     give_their_tips(made, today=today)
     set_goals(made, today=today)
-    keys = hold_contest(app, plan, today=today)
-    write_signins(app, made, keys)
+    jurors = hold_contest(app, plan, today=today)
+    write_signins(app, made, jurors)

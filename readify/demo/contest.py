@@ -17,7 +17,6 @@ from readify.actions.contest_day import call_reader, draw_session, finish_reader
 from readify.actions.contest_entering import accept_entrants, enter_reader
 from readify.actions.contest_handing_in import hand_in
 from readify.actions.contest_jury import seat_juror
-from readify.actions.contest_links import give_link
 from readify.actions.contest_making import make_contest, open_contest
 from readify.actions.contest_results import finish_session, reveal_next, seal_session
 from readify.actions.contest_schools import SchoolRow, ask_schools
@@ -45,17 +44,8 @@ class DemoJuror:
     key: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class DemoKeys:
-    """Who comes in without an account: the jurors of the session under way, a school's link to enter."""
-
-    jurors: tuple[DemoJuror, ...] = ()
-    school: str = ""
-    entering: str = field(default="", repr=False)
-
-
-def hold_contest(app: Flask, plan: Plan, *, today: dt.date) -> DemoKeys:
-    """Makes it through the ordinary actions. Answers the keys of who has no account."""
+def hold_contest(app: Flask, plan: Plan, *, today: dt.date) -> tuple[DemoJuror, ...]:
+    """Makes it through the ordinary actions. Answers the jurors of the session under way."""
     facts = plan.facts["contest"]
     season = f"{today.year if today.month >= 7 else today.year - 1}"
     draft = NewContestDraft(
@@ -75,10 +65,7 @@ def hold_contest(app: Flask, plan: Plan, *, today: dt.date) -> DemoKeys:
         _play(session_id, line["stage"], [juror_id for juror_id, _ in seated])
         if line["stage"] == "under_way":
             jurors = tuple(juror for _, juror in seated)
-    last, _ = facts["schools"][-1]  # it has not answered yet
-    key = _key(app, f"entering/{schools[last]}")
-    perform(give_link, contest_school_id=schools[last], now=_now(), key=key)
-    return DemoKeys(jurors, last, key)
+    return jurors
 
 
 def _now() -> dt.datetime:
@@ -133,16 +120,12 @@ def _enter(round_id: int, session_id: int, schools: Mapping[str, int], readers: 
         perform(move_entrant, entrant_id=entrant, session_id=session_id, now=_now())
 
 
-def _key(app: Flask, about: str) -> str:
-    """The same each time on one installation, and nobody else's."""
-    secret = str(app.config["SECRET_KEY"]).encode()
-    return hmac.new(secret, f"demo/{about}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
 def _jury(app: Flask, session_id: int, names: Sequence[str]) -> list[tuple[int, DemoJuror]]:
+    """Their keys are the same each time on one installation, and nobody else's."""
+    secret = str(app.config["SECRET_KEY"]).encode()
     found = []
     for number, name in enumerate(names, start=1):
-        key = _key(app, f"juror/{session_id}/{number}")
+        key = hmac.new(secret, f"demo/juror/{session_id}/{number}".encode(), hashlib.sha256).hexdigest()[:32]
         draft = JurorDraft(name=name, chair=number == 1)
         made = perform(seat_juror, session_id=session_id, draft=draft, now=_now(), key=key)
         found.append((made.juror_id, DemoJuror(name, key)))

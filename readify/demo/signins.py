@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 
 from readify.config import Config
-from readify.demo.contest import DemoKeys
+from readify.demo.contest import DemoJuror
 from readify.demo.network import DemoChild, DemoNetwork
 from readify.models import Role, Spot
 from readify.perform import database
 
-NO_KEYS = DemoKeys()
 SHOWN_FIRST = "BEVER"  # the class of the mock-ups comes first in the list
 
 
-def write_signins(app: Flask, made: DemoNetwork, keys: DemoKeys = NO_KEYS) -> None:
+def write_signins(app: Flask, made: DemoNetwork, jurors: Sequence[DemoJuror] = ()) -> None:
     """The file, readable by its owner only: it holds passwords of made-up accounts."""
     config: Config = app.extensions["readify.config"]
     base_url = config.base_url or "http://127.0.0.1:8000"
     path = config.demo_signins
     path.touch(mode=0o600)
-    path.write_text(json.dumps(signins(made, base_url, keys), ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(
+        json.dumps(signins(made, base_url, jurors), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
 
 
-def signins(made: DemoNetwork, base_url: str, keys: DemoKeys = NO_KEYS) -> dict[str, Any]:
+def signins(made: DemoNetwork, base_url: str, jurors: Sequence[DemoJuror] = ()) -> dict[str, Any]:
     """The contract's mapping."""
     children = sorted(made.children, key=lambda child: child.classroom.word != SHOWN_FIRST)
     rooms = sorted(made.classrooms, key=lambda room: room.word != SHOWN_FIRST)
@@ -53,10 +55,7 @@ def signins(made: DemoNetwork, base_url: str, keys: DemoKeys = NO_KEYS) -> dict[
         "coordinators": [
             {"email": one.email, "password": one.password} for one in staff if one.role is Role.COORDINATOR
         ],
-        "jurors": [{"name": one.name, "url": f"{base_url}/jury/{one.key}"} for one in keys.jurors],
-        "entry_links": [{"school": keys.school, "url": f"{base_url}/meld-aan/{keys.entering}"}]
-        if keys.school
-        else [],
+        "jurors": [{"name": one.name, "url": f"{base_url}/jury/{one.key}"} for one in jurors],
         "screens": [
             {"classroom": room.classroom_id, "url": f"{base_url}/digibord/{room.screen_key}"}
             for room in rooms

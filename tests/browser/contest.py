@@ -15,8 +15,13 @@ def of_juror(demo: Demo) -> dict[str, str]:
 
 
 def of_entering(demo: Demo) -> dict[str, str]:
-    """The key of a school's link."""
-    return {"key": demo.signins["entry_links"][0]["url"].rsplit("/", 1)[-1]}
+    """The key of a link, given to the school that has not answered."""
+    context = demo.context("coordinator")
+    page = context.request.get(f"{demo.url}/wedstrijd/1/links").text()
+    school = re.findall(r"/wedstrijd/school/(\d+)/link", page)[-1]
+    answer = demo.post(context, f"/wedstrijd/school/{school}/link").text()
+    context.close()
+    return {"key": re.findall(r"/meld-aan/([\w-]+)", answer)[0]}
 
 
 def of_secretary(demo: Demo) -> dict[str, str]:

@@ -20,7 +20,7 @@ from tests.browser.demo import Demo
 from tests.browser.views import VIEWS, VISITORS, View
 
 AT_SCHOOL = ("teacher", "teacher_groot", "starter", "administrator", "stand_in", "librarian", "coordinator")
-STAFF = (*AT_SCHOOL, "secretary", "juror", "hall", "board", "foyer")
+STAFF = (*AT_SCHOOL, "secretary", "juror", "entering", "hall", "board", "foyer")
 CHILDREN = tuple(visitor for visitor in VISITORS if visitor not in STAFF)  # and guests
 PHONE, LAPTOP = 390, 1280  # where axe looks
 WIDTHS = (PHONE, 820, LAPTOP, 320)  # a page is opened at the first
