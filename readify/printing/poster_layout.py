@@ -155,15 +155,15 @@ def _fallback(page: Surface, sheet: PosterSheet, words: list[PosterWords], ink: 
 
 def _desk(page: Surface, words: list[PosterWords], *, x: float, top: float) -> None:
     size, lines = fitted(words[0].ask_desk, font=BOLD, sizes=(17, 16, 15, 14, 13), width=726 - x, lines=2)
-    y = top + 55.0
+    y = top + (55.0 if len(words) == 1 else 52.0)
     for line in lines:
         page.text(line, x, y, size=size, font=BOLD)
         y += size * 1.22
     for second in words[1:]:
         text = f"{second.no_phone} {second.ask_desk}"
         for line in wrapped(text, font=MEDIUM, size=12, width=726 - x):
-            page.text(line, x, y, size=12, fill=SOFT)
-            y += 15
+            page.text(line, x, y - 3, size=12, fill=SOFT)
+            y += 14
 
 
 def _line(page: Surface, text: str, ink: Ink) -> None:

@@ -81,8 +81,8 @@ def _page(page: Surface, *, report: ReadingReport) -> None:
     y = _books(page, report, 176)
     y = _chips(page, report.chips_head, report.chips, y + 14)
     y = _chips(page, report.badges_head, report.badges, y + 6, lamp=True)
-    _sentences(page, report, max(y + 10, 620))
-    _written(page, report)
+    end = _sentences(page, report, max(y + 10, 620))
+    _written(page, report, max(908, end + 30))
     page.text(report.foot, EDGE, 1100, size=_size(report.foot, 11.5), fill=SOFT)
 
 
@@ -157,26 +157,35 @@ def _chips(page: Surface, heading: str, chips: Sequence[str], y: float, *, lamp:
     return base + (min(row, 1) + 1) * 36
 
 
-def _sentences(page: Surface, report: ReadingReport, y: float) -> None:
-    """What goes well beside what to talk about."""
+def _sentences(page: Surface, report: ReadingReport, y: float) -> float:
+    """What goes well beside what to talk about, down to the lines to write on; answers where it ends."""
+    needed = [
+        70.0 + sum(6 + 18 * len(_broken(sentence)) for sentence in lines)
+        for lines in (report.kind, report.talk)
+    ]
+    high = max(*needed, min(236, 878 - y))
     for heading, lines, x, back in (
         (report.kind_head, report.kind, EDGE, PAPER),
         (report.talk_head, report.talk, EDGE + HALF + 8, VIOLET),
     ):
-        page.box(x, y, HALF - 8, 236, radius=20, fill=back)
+        page.box(x, y, HALF - 8, high, radius=20, fill=back)
         page.text(heading, x + 20, y + 34, size=17, font=HEAVY)
         base = y + 60
         for sentence in lines:
             page.box(x + 20, base - 8, 7, 7, radius=3.5, fill=LAMP if back == PAPER else KERS)
-            for line in wrapped(sentence, font=MEDIUM, size=13.5, width=HALF - 64):
+            for line in _broken(sentence):
                 page.text(line, x + 38, base, size=13.5)
                 base += 18
             base += 6
+    return y + high
 
 
-def _written(page: Surface, report: ReadingReport) -> None:
-    """Lines to write on, down to the foot."""
-    page.text(report.write, EDGE, 908, size=17, font=HEAVY)
-    for number in range(4):
-        at = 946 + number * 38
+def _broken(sentence: str) -> list[str]:
+    return wrapped(sentence, font=MEDIUM, size=13.5, width=HALF - 64)
+
+
+def _written(page: Surface, report: ReadingReport, y: float) -> None:
+    """Lines to write on, as many as there are above the foot."""
+    page.text(report.write, EDGE, y, size=17, font=HEAVY)
+    for at in range(round(y) + 38, 1070, 38):
         page.dashes(EDGE, at, WIDTH - EDGE, at, stroke=SAND, line=1.2, dash=0)
