@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from readify.models import (
+    Contest,
     ContestRound,
     ContestSchool,
     ContestSession,
@@ -46,3 +47,23 @@ def winners_of(session: Session, contest_id: int) -> Mapping[int, tuple[Winner, 
         name = entrant.name if entrant.consent_at is not None and entrant.name else None
         found[session_id].append(Winner(name, school, entrant.book_title))
     return {session_id: tuple(winners) for session_id, winners in found.items()}
+
+
+def champion_of_class(session: Session, classroom_id: int, *, season: str) -> Entrant | None:
+    """Who of this class won its school's own contest of a season: the last round, once revealed."""
+    last = (
+        select(func.max(ContestRound.number)).where(ContestRound.contest_id == Contest.id).correlate(Contest)
+    )
+    return session.scalar(
+        select(Entrant)
+        .join(SessionResult, SessionResult.entrant_id == Entrant.id)
+        .join(ContestSession, ContestSession.id == SessionResult.session_id)
+        .join(ContestRound, ContestRound.id == ContestSession.round_id)
+        .join(Contest, Contest.id == ContestRound.contest_id)
+        .where(Contest.school_id.is_not(None), Contest.season == season)
+        .where(ContestRound.number == last.scalar_subquery(), SessionResult.outcome == Outcome.GOES_ON)
+        .where(ContestSession.state.in_((SessionState.REVEALED, SessionState.DONE)))
+        .where(Entrant.classroom_id == classroom_id, Entrant.name != "")
+        .order_by(Entrant.id.desc())
+        .limit(1)
+    )

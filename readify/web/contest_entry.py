@@ -14,12 +14,13 @@ from readify.actions.contest_withdrawing import withdraw_entrant
 from readify.drafts.contest_entry import EntrantDraft
 from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid, NotFound
-from readify.models import Classroom, Entrant
+from readify.models import Classroom, Entrant, EntryRule
 from readify.perform import perform, present
 from readify.policies_contest import NO_ENTRANT, NO_ROUND, entrant_of_teacher
 from readify.queries.classroom_pages import school_name
 from readify.queries.contest_entries import EntryLine, OpenRound, rounds_for_school
 from readify.queries.contest_pupils import pupils_of
+from readify.queries.contest_winners import champion_of_class
 from readify.request_session import read_session
 from readify.web.contest_entry_words import entry_choices, entry_errors, entry_state, typed_of
 from readify.web.identity import current_visitor, staff_only
@@ -47,10 +48,11 @@ def show(classroom_id: int) -> str:
 @bp.get("/<int:round_id>")
 @staff_only("teacher")
 def ask(classroom_id: int, round_id: int) -> str:
-    """The empty form."""
+    """The empty form; with the winner of the school's own contest, when that is a child of this class."""
     classroom = own_classroom(classroom_id)
-    typed = {"submission_id": str(uuid.uuid4()), "class_name": classroom.name, "language": "nl"}
-    return _form(classroom, _round(classroom, round_id), typed, {})
+    found = _round(classroom, round_id)
+    typed = {"class_name": classroom.name, "language": "nl"} | _champion(classroom, found)
+    return _form(classroom, found, typed | {"submission_id": str(uuid.uuid4())}, {})
 
 
 @bp.post("/<int:round_id>")
@@ -127,6 +129,14 @@ def _form(
         **entry_choices(typed.get("language", "nl")),
         **_frame(classroom),
     )
+
+
+def _champion(classroom: Classroom, found: OpenRound) -> dict[str, Any]:
+    """Asked for a consent of its own: this is another contest."""
+    if found.contest.school_id is not None or found.of_round.entry_rule is not EntryRule.SCHOOL:
+        return {}
+    winner = champion_of_class(read_session(), classroom.id, season=found.contest.season)
+    return {} if winner is None else typed_of(winner) | {"consent": False, "champion": True}
 
 
 def _session_links(entries: tuple[EntryLine, ...]) -> list[tuple[str, int]]:

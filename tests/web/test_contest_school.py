@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from readify import clock
+from readify.actions.contest_day import draw_session
 from readify.models import (
     Classroom,
     ClassroomTeacher,
     Contest,
     ContestRound,
+    ContestSchool,
     ContestSession,
     Entrant,
     EntrantState,
@@ -20,7 +22,7 @@ from readify.models import (
 )
 from readify.queries.contest_audit import faults
 from tests.cast import Cast
-from tests.contest_stage import NOW, Stage
+from tests.contest_stage import NOW, Stage, set_the_stage
 from tests.web.test_contests import form_of
 
 NEW = {"template": "school", "name": "Onze wedstrijd", "season": "2026-2027"}
@@ -127,6 +129,33 @@ def test_the_class_round_is_run_by_its_teacher_and_the_winner_reads_in_the_schoo
     assert onward[people.amira].state is EntrantState.RESERVE
     with stage.database.reading() as session:
         assert faults(session) == ()
+
+
+def test_the_schools_champion_stands_ready_in_the_librarys_form(cast: Cast, stage: Stage, database):
+    library = set_the_stage(database, schools=1)
+    with database.writing() as session:
+        room = session.get_one(Classroom, cast.people.classroom)
+        session.get_one(ContestSchool, library.schools[0]).school_id = room.school_id
+        session.commit()
+    form = f"{voorlezen(cast)}/{library.local}"
+    assert "winnaar van jullie eigen wedstrijd" not in cast.teacher.get(form).text
+    ticked = {"kind": [cast.people.bram], "consent": "yes"}
+    cast.teacher.post(f"{voorlezen(cast)}/{stage.local}/kinderen", data=ticked)
+    for round_id in (stage.local, stage.regional):
+        (reader,) = stage.entrants(round_id)
+        juror = stage.jury(reader.session_id, 1)
+        stage.run(draw_session, session_id=reader.session_id)
+        stage.read_all(reader.session_id)
+        stage.judged(reader.session_id, {reader.id: 5}, juror)
+        stage.revealed(reader.session_id)
+    page = cast.teacher.get(form).text
+    assert "winnaar van jullie eigen wedstrijd" in page
+    fields = form_of(page)
+    assert (fields["name"], fields["reader_id"]) == (["Bram"], [str(cast.people.bram)])
+    assert "consent" not in fields, "another contest asks the parents anew"
+    assert fields["submission_id"] != [stage.entrants(stage.regional)[0].submission_id]
+    cast.teacher.post(form, data=fields)
+    assert library.entrants(library.local)[0].name == "Bram"
 
 
 def test_who_runs_the_school_sets_one_up_without_teaching_a_class(cast: Cast, database):
