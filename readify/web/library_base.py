@@ -83,7 +83,16 @@ def frame(place: str, trail_id: int | None = None) -> dict[str, Any]:
     return {"nav": nav, "place": place}
 
 
+ONE_LINE = {
+    "contests.home": ("contest",),
+    "campaigns.calendar": ("campaigns.", "own_campaigns."),
+    "community.home": ("community.",),
+    "library_thanks.show": ("library_thanks.",),
+}
+"""The lines of the menu that stand for more pages than their own, by how the endpoints of those begin."""
+
+
 def _is_here(endpoint: str) -> bool:
-    """Whether a line of the menu is the page that is shown; all pages of contests have one line."""
+    """Whether a line of the menu is the page that is shown, or stands for it."""
     asked = request.endpoint or ""
-    return endpoint == asked or (endpoint == "contests.home" and asked.startswith("contest"))
+    return endpoint == asked or asked.startswith(ONE_LINE.get(endpoint, (endpoint,)))
