@@ -1,6 +1,6 @@
 # Readify: `make run` and `make test` on a fresh clone are all that is needed. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench screenshots translations docs wheel lock clean help
+.PHONY: run test check bench screenshots guide translations docs wheel lock clean help
 PORT ?= 8000
 BIN := .venv/bin
 
@@ -32,6 +32,11 @@ screenshots: ## Every page in three sizes, in screenshots/
 	@.ci/venv requirements-dev.lock
 	@.ci/chromium
 	@exec $(BIN)/python -m tests.browser.screenshots
+
+guide: ## The pictures in the guides, taken anew from the demo, in docs/guide/
+	@.ci/venv requirements-dev.lock
+	@.ci/chromium
+	@exec $(BIN)/python -m tests.browser.guide_pictures
 
 translations: ## The message catalogues, from code, templates and readify/translations/*/parts
 	@.ci/venv requirements-dev.lock
