@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import Cast
 from tests.people import PASSWORD
 from tests.printing.conftest import Printed, decoded
+from tests.printing.photos import BLURS, TILTS, photo
 from tests.walks import Walk, make_walk
 
 MOST_CLICKS = 25
@@ -60,8 +62,26 @@ def test_six_posters_in_a_few_clicks_and_every_code_leads_to_its_spot(
     assert hand.clicks < MOST_CLICKS, hand.clicks
     printed = Printed(saved.read_bytes())
     assert len(printed) == 6
-    for number in range(6):
-        (url,) = decoded(printed.picture(number))
+    pictures = [printed.picture(number) for number in range(6)]
+    urls = [decoded(picture)[0] for picture in pictures]
+    for number, url in enumerate(urls):
         answer = page.context.request.get(url[url.index("/S/") :])
         assert answer.ok
         assert f"plek {number + 1} van 6" in printed.text(number)
+    near, far = photos_read(pictures, urls, metres=0.5), photos_read(pictures, urls, metres=1)
+    record_property("photos_read", f"{near} and {far} of 30")
+    assert near == 30
+    assert far >= 0.95 * 30
+
+
+def photos_read(pictures: list[Image.Image], urls: list[str], *, metres: float) -> int:
+    """How many of the set of 30 photos give their address back: five of each poster, with every blur."""
+    read = 0
+    for turn, tilt in enumerate(TILTS):
+        for step, blur in enumerate(BLURS):
+            which = (turn + 2 * step) % 6
+            taken = photo(
+                pictures[which], dpi=300, metres=metres, tilt=tilt, blur=blur, seed=turn * 10 + step
+            )
+            read += decoded(taken) == [urls[which]]
+    return read
