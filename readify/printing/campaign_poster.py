@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from readify.printing.documents import WIDTH, Document
-from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure
+from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure, one_line
 from readify.printing.paper import PaperSize
 from readify.printing.poster_parts import Ink, foot, valley
 from readify.printing.surface import INK, KERS, LAMP, PAPER, WHITE, Surface
 
 LEFT = 56
+BEFORE_MOON = 565.0
 TIGHT = -0.035  # em between a headline's letters
 
 
@@ -49,10 +50,10 @@ def _page(page: Surface, *, sheet: CampaignSheet, ink: Ink) -> None:
 
 
 def _head(page: Surface, sheet: CampaignSheet, ink: Ink) -> None:
-    size, lines = fitted(sheet.name, font=BOLD, sizes=(22, 20, 18, 16, 14), width=600)
-    wide = measure(lines[0], font=BOLD, size=size) + 40
+    size, name = one_line(sheet.name, font=BOLD, sizes=(22, 20, 18, 16, 14, 12), width=BEFORE_MOON - 40)
+    wide = measure(name, font=BOLD, size=size) + 40
     page.box(52, 40, wide, 46, radius=23, fill=LAMP, stroke=INK if ink == "light" else None)
-    page.text(lines[0], 72, 63 + size * 0.35, size=size, font=BOLD)
+    page.text(name, 72, 63 + size * 0.35, size=size, font=BOLD)
     y = 104.0
     lines, size = sheet.headline.split("\n"), 72.0
     for line in lines:
@@ -64,8 +65,8 @@ def _head(page: Surface, sheet: CampaignSheet, ink: Ink) -> None:
 
 
 def _fitting(line: str) -> float:
-    """The largest size at which a headline's line stays on the paper."""
-    return fitted(line, font=HEAVY, sizes=range(72, 27, -2), width=WIDTH - 104, spacing=TIGHT)[0]
+    """The largest size at which a headline's line stays left of the moon."""
+    return fitted(line, font=HEAVY, sizes=range(72, 27, -2), width=BEFORE_MOON, spacing=TIGHT)[0]
 
 
 def _line(page: Surface, text: str, y: float, *, size: int, font: str, kers: bool = False) -> float:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from readify.art.animals import KORENWOLF
 from readify.art.forms import LAMPS
 from readify.printing.documents import HEIGHT, WIDTH
-from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure
+from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure, one_line
 from readify.printing.line_art import line_art
 from readify.printing.logo import Logo, draw_logo
 from readify.printing.picture import Picture, colour, read_picture
@@ -130,8 +130,8 @@ def _title(part: str) -> list[str]:
 def _owner(page: Surface, cover: Cover, middle: float) -> None:
     """The lamp, Readify, and the library with its logo, side by side in the middle."""
     y = HEIGHT - 34
-    size, lines = fitted(cover.library_name, font=MEDIUM, sizes=(15, 14, 13, 12, 11), width=180)
-    name = lines[0] if len(lines) == 1 else cover.library_name[:28]
+    sizes, room = (15, 14, 13, 12, 11, 10), 190 if cover.logo else 250
+    size, name = one_line(cover.library_name, font=MEDIUM, sizes=sizes, width=room)
     wide = 30 + measure("Readify", font=BOLD, size=18) + 10 + measure(name, font=MEDIUM, size=size)
     x = middle - (wide + (52 if cover.logo else 0)) / 2
     page.art("lamp-folded", _drawn("lamp"), x, y - 18, width=24)

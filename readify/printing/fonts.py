@@ -147,6 +147,14 @@ def shortened(text: str, *, font: str, size: float, width: float) -> str:
     return kept
 
 
+def one_line(text: str, *, font: str, sizes: Sequence[float], width: float) -> tuple[float, str]:
+    """The first of `sizes` (falling) at which the text fits on one line; else the last, cut with dots."""
+    for size in sizes:
+        if measure(text, font=font, size=size) <= width:
+            return size, text
+    return sizes[-1], shortened(text, font=font, size=sizes[-1], width=width)
+
+
 def printable(text: str, font: str = MEDIUM) -> Lettering:
     """The text in one font, without the letters that none of our fonts has."""
     whole = lettering(text, font)

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from readify.art.stamps import STAMP_PICTURES
 from readify.printing.documents import Document
 from readify.printing.folded import FAINT, HALF, Cover, OwnCode, draw_folded
-from readify.printing.fonts import BOLD, HEAVY, fitted
+from readify.printing.fonts import BOLD, HEAVY, fitted, one_line
 from readify.printing.picture import Picture, read_picture
 from readify.printing.surface import Surface
 from readify.printing.words import of_language, print_words
@@ -82,5 +82,5 @@ def _wide(page: Surface, place: StampPlace, x: float, y: float, radius: float) -
 def _narrow(page: Surface, place: StampPlace, x: float, y: float, radius: float) -> None:
     _place(page, place, x, y, radius)
     text = f"{place.position} · {place.name}"
-    size, lines = fitted(text, font=BOLD, sizes=(14, 13, 12, 11, 10, 9), width=HALF * 0.43, lines=1)
-    page.text(lines[0], x, y + radius + 18, size=size, font=BOLD, align="centre")
+    size, shown = one_line(text, font=BOLD, sizes=(14, 13, 12, 11, 10, 9), width=HALF * 0.43)
+    page.text(shown, x, y + radius + 18, size=size, font=BOLD, align="centre")

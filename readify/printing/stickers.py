@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from readify.printing.documents import HEIGHT, WIDTH, Document
-from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted
+from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, shortened
 from readify.printing.poster_layout import PosterSheet
 from readify.printing.poster_parts import picture
 from readify.printing.qr import qr_matrix
@@ -57,7 +57,9 @@ def _sticker(page: Surface, sheet: PosterSheet, *, x: float, y: float) -> None:
         base += 15
         page.text(second.scan, left, base, size=11, font=BOLD, fill=KERS)
     size, lines = fitted(sheet.trail_name, font=BOLD, sizes=(13, 12, 11, 10), width=room, lines=2)
-    for line in lines[:2]:
+    if len(lines) > 2:
+        lines = [lines[0], shortened(" ".join(lines[1:]), font=BOLD, size=size, width=room)]
+    for line in lines:
         base += size * 1.25 + 1
         page.text(line, left, base, size=size, font=BOLD)
     _typed(page, sheet, left, y + STICKER_HEIGHT - 36, room)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from readify.printing.documents import HEIGHT, WIDTH, Document
-from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure
+from readify.printing.fonts import BOLD, HEAVY, MEDIUM, fitted, measure, one_line, shortened
 from readify.printing.logo import draw_logo
 from readify.printing.poster_layout import PosterSheet
 from readify.printing.poster_parts import Ink, picture
@@ -54,14 +54,25 @@ def _page(page: Surface, sheet: PosterSheet, ink: Ink) -> None:
 def _face(page: Surface, sheet: PosterSheet, ink: Ink, *, top: float) -> None:
     words = [poster_words(language) for language in sheet.languages[:2]]
     page.code(qr_matrix(sheet.url, "M"), QR_X, top + QR_Y, QR_SIDE)
-    kick = words[0].spot % {"trail": sheet.trail_name, "position": sheet.position, "total": sheet.total}
-    size, lines = fitted(kick, font=BOLD, sizes=(16, 14, 13, 12, 11), width=360)
-    wide = measure(lines[0], font=BOLD, size=size) + 32
+    size, kick = _kick(sheet, words[0])
+    wide = measure(kick, font=BOLD, size=size) + 32
     page.box(COLUMN, top + 34, wide, 36, radius=18, fill=LAMP, stroke=INK if ink == "light" else None)
-    page.text(lines[0], COLUMN + 16, top + 52 + size * 0.35, size=size, font=BOLD)
+    page.text(kick, COLUMN + 16, top + 52 + size * 0.35, size=size, font=BOLD)
     base = _call(page, words, top=top + 112)
     page.art(f"korenwolf-{ink}", picture("korenwolf", ink), WIDTH - 52 - 112, top + 158, width=112)
     _typed(page, sheet, words[0], ink, top=max(base, top + 268))
+
+
+def _kick(sheet: PosterSheet, words: PosterWords) -> tuple[float, str]:
+    """The trail and which spot this is; of a long name only the beginning, for the spot must be told."""
+    rest = {"position": sheet.position, "total": sheet.total}
+    whole = words.spot % {"trail": sheet.trail_name, **rest}
+    size, kick = one_line(whole, font=BOLD, sizes=(16, 14, 13, 12, 11), width=360)
+    if kick == whole:
+        return size, kick
+    room = 360 - measure(words.spot % {"trail": "", **rest}, font=BOLD, size=size)
+    name = shortened(sheet.trail_name, font=BOLD, size=size, width=room)
+    return size, words.spot % {"trail": name, **rest}
 
 
 def _call(page: Surface, words: list[PosterWords], *, top: float) -> float:

@@ -194,3 +194,17 @@ def test_nothing_to_print_and_unknown_languages_are_refused():
         passport_document(COVER, codes=CODES, language="xx")
     with pytest.raises(WordsError):
         posters_pdf([replace(SHEET, line="xx")])
+
+
+def test_a_text_that_is_too_long_ends_in_dots_and_still_tells_which_spot_it_is():
+    long = "Het grote vakantiespoor van de Auvermannekes in Zuid-Limburg"
+    printed = Printed(to_pdf(tent_document([replace(SHEET, trail_name=long)])))
+    assert "… · plek 3 van 6" in printed.text(0)
+    card = stamp_card_document(
+        [replace(place, name="Naast de grote prentenboekenkast") for place in PLACES],
+        replace(COVER, library_name="Bibliotheek Heuvelland, vestiging Valkenburg aan de Geul"),
+        codes=CODES[:1],
+    )
+    text = Printed(to_pdf(card)).text(0)
+    assert "12 · Naast" in text
+    assert "…" in text
