@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import Field
 
 from readify.api.answers import Answer
-from readify.queries.class_week import ClassWeek, ReaderWeek
+from readify.queries.class_week import ClassWeek
+from readify.queries.reader_week import ReaderWeek
 
 
 class WeekBook(Answer):

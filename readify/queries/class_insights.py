@@ -54,10 +54,10 @@ def _of_each_kind(held: list[Weighed]) -> list[Weighed]:
 def _all_that_hold(
     week: ClassWeek, rules: Mapping[str, InsightRule]
 ) -> Iterator[tuple[InsightRule, Insight]]:
-    for slug, look in FINDINGS.items():
-        found = look(week, rules[slug].thresholds)
+    for slug, rule in rules.items():
+        found = FINDINGS[slug](week, rule.thresholds)
         if found is not None:
-            yield rules[slug], replace(found, slug=slug)
+            yield rule, replace(found, slug=slug)
 
 
 __all__ = ["HOW_MANY", "Insight", "class_insights"]

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from readify.books.folding import fold
+from readify.game.day import monday_of
 from readify.game.rulebook import Rulebook
 from readify.models import Reader, ReaderDay
 from readify.queries.class_rows import DAYS, BookNow
-from readify.queries.class_week import class_week, monday_of
+from readify.queries.class_week import class_week
 from readify.queries.my_year import MyYear, my_year, year_begin
 from readify.queries.reader_state import reader_state
 

@@ -10,90 +10,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from readify.books.folding import fold
-from readify.errors import NotFound
 from readify.game.rulebook import Rulebook
-from readify.models import Band, Classroom, School
+from readify.models import Classroom
 from readify.queries.agreements import Agreements
 from readify.queries.class_goal import GoalNow, class_goal
 from readify.queries.class_light import light_at, lit_at
-from readify.queries.class_rows import (
-    DAYS,
-    WEEKS_BACK,
-    BookNow,
-    Look,
-    books_of,
-    days_of,
-    looks_of,
-    readers_of,
-)
-
-READ_TO = frozenset({"read_to_me", "listened"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderWeek:
-    """One child's week. `days` is Monday to Sunday: read or not. `minutes` and `pages` are of the week.
-
-    `book` is the one under way (in an earlier week: the last one read in it), `feeling` the last opinion of
-    the week (1-4). `own_goal` in minutes; `own_goal_differs`: not what the class has, not for children.
-    `lamp_days`: days the own goal was reached, this week first, then the weeks before it.
-    `hows`: ways of reading (self, together, …). `joined`: the day it came into the class's list.
-    `looks`: days the teacher may want to look at, and why.
-    """
-
-    reader_id: int
-    name: str
-    companion: str
-    home_languages: tuple[str, ...]
-    days: tuple[bool, ...]
-    minutes: int
-    pages: int
-    readings: int
-    forms: tuple[str, ...]
-    languages: tuple[str, ...]
-    hows: tuple[str, ...]
-    book: BookNow | None
-    feeling: int | None
-    own_goal: int
-    own_goal_differs: bool
-    rhythm_days: int
-    rhythm_reached: bool
-    lamp_days: tuple[int, ...]
-    paused: bool
-    looks: tuple[Look, ...]
-    readings_ever: int
-    joined: dt.date
-
-    @property
-    def reading_days(self) -> int:
-        """Days of the week with a reading."""
-        return sum(self.days)
-
-    @property
-    def marks(self) -> tuple[dt.date, ...]:
-        """Days to look at, each once."""
-        return tuple(dict.fromkeys(look.day for look in self.looks))
-
-    @property
-    def lamps(self) -> int:
-        """Lamps lit for the class this week."""
-        return self.lamp_days[0]
-
-    @property
-    def is_quiet(self) -> bool:
-        """Did not read yet in this week, and has no pause."""
-        return not self.readings and not self.paused
-
-    @property
-    def was_only_read_to(self) -> bool:
-        """Read this week, and only with the ears: somebody read to it, or it listened."""
-        return bool(self.hows) and set(self.hows) <= READ_TO
+from readify.queries.class_room import Room, room_of
+from readify.queries.class_rows import DAYS, WEEKS_BACK, books_of, days_of, looks_of, readers_of
+from readify.queries.reader_week import ReaderWeek, reader_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,28 +100,6 @@ class ClassWeek:
         return tuple(reader for reader in self.readers if reader.own_goal_differs)
 
 
-class Room(NamedTuple):
-    """The class itself."""
-
-    id: int
-    name: str
-    band: Band
-    word: str
-    number: int
-    school_id: int
-    school: str
-
-    @classmethod
-    def of(cls, room: Classroom) -> Room:
-        """From a row whose school is loaded."""
-        return cls(room.id, room.name, room.band, room.word, room.number, room.school_id, room.school.name)
-
-
-def monday_of(day: dt.date) -> dt.date:
-    """The Monday of the day's week."""
-    return day - dt.timedelta(days=day.weekday())
-
-
 def class_week(
     session: Session,
     *,
@@ -206,7 +113,7 @@ def class_week(
 
     `classroom`: the same class, where a policy read it already, with its school.
     """
-    room = Room.of(classroom) if classroom else _classroom(session, classroom_id)
+    room = Room.of(classroom) if classroom else room_of(session, classroom_id)
     rows = readers_of(session, classroom_id)
     found = days_of(session, classroom_id, monday)
     days = found.week
@@ -214,7 +121,7 @@ def class_week(
     agreements = Agreements.read(session, rules, room, monday=monday, today=today)
     looks = looks_of(session, classroom_id, monday)
     readers = [
-        _reader_week(
+        reader_week(
             row,
             days.get(row.id, ()),
             monday=monday,
@@ -275,70 +182,8 @@ def _page(
     )
 
 
-def _classroom(session: Session, classroom_id: int) -> Room:
-    row = session.execute(
-        select(
-            Classroom.id,
-            Classroom.name,
-            Classroom.band,
-            Classroom.word,
-            Classroom.number,
-            Classroom.school_id,
-            School.name.label("school"),
-        )
-        .join(School, School.id == Classroom.school_id)
-        .where(Classroom.id == classroom_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("no_classroom")
-    return Room(*row)
-
-
 def _shares(days: Mapping[int, Sequence[Any]]) -> tuple[FormShare, ...]:
     times = Counter(form for rows in days.values() for day in rows for form in day.forms)
     total = sum(times.values())
     ranked = sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(FormShare(form, count, count / total) for form, count in ranked)
-
-
-def _reader_week(
-    row: Any,
-    days: Sequence[Any],
-    *,
-    monday: dt.date,
-    agreements: Agreements,
-    lamps: tuple[int, ...],
-    book: BookNow | None,
-    looks: tuple[Look, ...],
-) -> ReaderWeek:
-    read = {day.day for day in days}
-    feelings = [day.feeling for day in days if day.feeling is not None]
-    terms, wanted, paused = agreements.of(row.id)
-    return ReaderWeek(
-        reader_id=row.id,
-        name=row.name,
-        companion=row.companion,
-        home_languages=tuple(row.home_languages or ()),
-        days=tuple(monday + dt.timedelta(days=step) in read for step in range(DAYS)),
-        minutes=sum(day.minutes for day in days),
-        pages=sum(day.pages for day in days),
-        readings=sum(day.readings for day in days),
-        forms=_in_order(form for day in days for form in day.forms),
-        languages=_in_order(tongue for day in days for tongue in day.languages),
-        hows=_in_order(how for day in days for how in day.hows),
-        book=book,
-        feeling=feelings[-1] if feelings else None,
-        own_goal=terms.own_goal,
-        own_goal_differs=terms.own_goal != agreements.class_terms.own_goal,
-        rhythm_days=wanted,
-        rhythm_reached=len(read) >= wanted,
-        lamp_days=(sum(day.lamp for day in days), *lamps),
-        paused=paused,
-        looks=looks,
-        readings_ever=row.readings,
-        joined=row.created_at.date(),
-    )
-
-
-def _in_order(codes: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))

@@ -11,38 +11,10 @@ from typing import Any
 
 from readify.config import seeds_dir
 from readify.errors import ConfigError
+from readify.queries.week_findings import THRESHOLDS
 
 KINDS = frozenset({"care", "goal", "praise", "variety", "start", "tip"})
 COLOURS = frozenset({"kers", "heuvel", "heide", "maas", "lamp"})
-THRESHOLDS: Mapping[str, frozenset[str]] = {
-    "no_children": frozenset(),
-    "not_started": frozenset(),
-    "first_week": frozenset(),
-    "pause": frozenset(),
-    "doubtful": frozenset(),
-    "silent": frozenset({"from_day"}),
-    "quiet": frozenset({"from_day"}),
-    "carried": frozenset({"from_day", "children", "days", "share"}),
-    "new_child": frozenset({"days", "readings", "share"}),
-    "no_book": frozenset({"readings"}),
-    "own_goal_hard": frozenset({"weeks"}),
-    "goal_reached": frozenset(),
-    "no_goal": frozenset(),
-    "goal_over": frozenset(),
-    "goal_near": frozenset({"lamps", "share"}),
-    "goal_behind": frozenset(),
-    "everyone": frozenset({"children"}),
-    "own_goal_streak": frozenset({"days", "weeks"}),
-    "rhythm": frozenset({"children"}),
-    "loved": frozenset({"children"}),
-    "home_languages": frozenset({"languages"}),
-    "new_language": frozenset(),
-    "same_book": frozenset({"children"}),
-    "forms": frozenset({"forms"}),
-    "read_aloud": frozenset(),
-    "other_form": frozenset(),
-    "swap_book": frozenset(),
-}
 LOOKS = frozenset({"kind", "weight", "icon", "colour"})
 AGAIN = "again"  # the table about sentences that stood there before
 
@@ -61,7 +33,7 @@ class InsightRule:
 
 @dataclass(frozen=True, slots=True)
 class InsightRules:
-    """All findings by slug. One that stood there in each of the `weeks` before weighs `less`."""
+    """All findings by slug, in the order of the file. One that stood there each of `weeks` weighs `less`."""
 
     by_slug: Mapping[str, InsightRule]
     weeks: int
@@ -84,7 +56,7 @@ def read_insight_rules(path: Path) -> InsightRules:
         wrong = ", ".join(sorted(tables.keys() ^ {AGAIN, *THRESHOLDS}))
         raise ConfigError(f"{path.name}: missing or unknown: {wrong}")
     weeks, less = _again(path.name, tables[AGAIN])
-    rules = {slug: _rule(path.name, slug, tables[slug]) for slug in THRESHOLDS}
+    rules = {slug: _rule(path.name, slug, table) for slug, table in tables.items() if slug != AGAIN}
     return InsightRules(rules, weeks, less)
 
 

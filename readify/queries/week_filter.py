@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readify.books.folding import fold
-from readify.queries.class_week import ClassWeek, ReaderWeek
+from readify.queries.class_week import ClassWeek
+from readify.queries.reader_week import ReaderWeek
 from readify.queries.week_plan import WeekPlan
 
 EVERYONE, LOOK, OWN_GOAL, TALK, READ_TO = "iedereen", "kijken", "eigen", "praten", "voorgelezen"

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from readify.queries.class_week import ClassWeek, ReaderWeek
+from readify.queries.class_week import ClassWeek
+from readify.queries.reader_week import ReaderWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,22 @@ class Insight:
 
 
 Finding = Callable[[ClassWeek, Mapping[str, float]], Insight | None]
+FINDINGS: dict[str, Finding] = {}  # by slug
+THRESHOLDS: dict[str, frozenset[str]] = {}  # by slug: what `seeds/insights.toml` sets for it
+
+
+def _finds(*thresholds: str) -> Callable[[Finding], Finding]:
+    """The function below is the finding of its own name, asked with these thresholds."""
+
+    def enlist(look: Finding) -> Finding:
+        _enlist(look.__name__.removeprefix("_"), look, *thresholds)
+        return look
+
+    return enlist
+
+
+def _enlist(slug: str, look: Finding, *thresholds: str) -> None:
+    FINDINGS[slug], THRESHOLDS[slug] = look, frozenset(thresholds)
 
 
 def _about(readers: Sequence[ReaderWeek], *, number: int = 0, title: str = "") -> Insight | None:
@@ -52,22 +69,27 @@ def _now(week: ClassWeek) -> int:
     return sum(reader.readings for reader in week.readers)
 
 
+@_finds()
 def _no_children(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return None if week.readers else Insight("")
 
 
+@_finds()
 def _not_started(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return Insight("") if week.readers and not _ever(week) else None
 
 
+@_finds()
 def _first_week(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return Insight("") if week.is_this_week and 0 < _ever(week) == _now(week) else None
 
 
+@_finds()
 def _pause(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return Insight("", title=week.pause) if week.pause else None
 
 
+@_finds()
 def _doubtful(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return _about(week.marked)
 
@@ -76,18 +98,21 @@ def _is_early(week: ClassWeek, from_day: float) -> bool:
     return week.is_this_week and week.today.isoweekday() < from_day
 
 
+@_finds("from_day")
 def _silent(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     early = _is_early(week, limits["from_day"])
     hushed = week.readers and not _now(week) and _ever(week) and not week.pause
     return Insight("") if hushed and not early else None
 
 
+@_finds("from_day")
 def _quiet(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     if not _now(week) or _is_early(week, limits["from_day"]):
         return None
     return _about(week.quiet)
 
 
+@_finds("weeks")
 def _own_goal_hard(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     weeks = int(limits["weeks"])
     found = [
@@ -99,6 +124,7 @@ def _own_goal_hard(week: ClassWeek, limits: Mapping[str, float]) -> Insight | No
     return _about(chosen, number=chosen[0].own_goal) if chosen else None
 
 
+@_finds("children", "days", "from_day", "share")
 def _carried(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     """One child carries all: of so many children one has this share of all days with a reading. Not named."""
     here = [reader for reader in week.readers if not reader.paused]
@@ -109,6 +135,7 @@ def _carried(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     return Insight("") if carries else None
 
 
+@_finds("days", "readings", "share")
 def _new_child(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     """Came into a class that was there before; not once it found its way."""
     since = week.today - dt.timedelta(days=limits["days"])
@@ -118,6 +145,7 @@ def _new_child(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     return _about(_one_of(week, [reader for reader in new if reader.readings_ever < limits["readings"]]))
 
 
+@_finds("readings")
 def _no_book(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     """Has read before, has no book under way now; who is quiet comes first."""
     found = [
@@ -129,19 +157,23 @@ def _no_book(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     return _about(_one_of(week, quiet or found)) if week.is_this_week else None
 
 
+@_finds()
 def _goal_reached(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     goal = week.goal
     return Insight("", number=goal.progress, title=goal.reward) if goal and goal.reached else None
 
 
+@_finds()
 def _no_goal(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return Insight("") if week.goal is None and week.readers else None
 
 
+@_finds()
 def _goal_over(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     return Insight("") if week.goal and week.goal.is_over and not week.goal.reached else None
 
 
+@_finds("lamps", "share")
 def _goal_near(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     goal = week.goal
     if goal is None or goal.reached or goal.is_over or not goal.progress:
@@ -150,18 +182,21 @@ def _goal_near(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     return Insight("", goal.to_go, number=goal.to_go, title=goal.reward) if near else None
 
 
+@_finds()
 def _goal_behind(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     goal = week.goal
     behind = goal is not None and not goal.on_schedule and not goal.is_over
     return Insight("") if behind and not week.pause else None
 
 
+@_finds("children")
 def _everyone(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     here = [reader for reader in week.readers if not reader.paused or reader.readings]
     all_read = all(reader.readings for reader in here)
     return _about(here) if all_read and len(here) >= limits["children"] else None
 
 
+@_finds("days", "weeks")
 def _own_goal_streak(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     """A child with a goal of its own comes first: there praise does the most. Another one each week."""
     streaks = {reader: _streak(reader, int(limits["days"])) for reader in week.readers}
@@ -187,16 +222,19 @@ def _one_of(week: ClassWeek, readers: list[ReaderWeek]) -> tuple[ReaderWeek, ...
     return (readers[week.monday.toordinal() // 7 % len(readers)],)
 
 
+@_finds("children")
 def _rhythm(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     found = [reader for reader in week.readers if reader.rhythm_reached and reader.readings]
     return _about(found) if len(found) >= limits["children"] else None
 
 
+@_finds("children")
 def _loved(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     found = [reader for reader in week.readers if reader.feeling == 4]
     return _about(found) if len(found) >= limits["children"] else None
 
 
+@_finds("languages")
 def _home_languages(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     count = len(week.languages)
     if count < limits["languages"]:
@@ -204,6 +242,7 @@ def _home_languages(week: ClassWeek, limits: Mapping[str, float]) -> Insight | N
     return Insight("", count, number=count, readers=_speakers(week, set(week.languages) - {"nl"}))
 
 
+@_finds()
 def _new_language(week: ClassWeek, _: Mapping[str, float]) -> Insight | None:
     """Read this week, and not in the weeks before. Another one each week when there are several."""
     if not week.new_languages:
@@ -218,6 +257,7 @@ def _speakers(week: ClassWeek, tongues: set[str]) -> tuple[int, ...]:
     return tuple(one.reader_id for one in week.readers if tongues & set(one.languages))
 
 
+@_finds("children")
 def _same_book(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     titles = Counter(reader.book.title for reader in week.readers if reader.book and reader.readings)
     title, count = max(titles.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
@@ -227,6 +267,7 @@ def _same_book(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     return Insight("", count, title=title, readers=readers) if count >= limits["children"] else None
 
 
+@_finds("forms")
 def _forms(week: ClassWeek, limits: Mapping[str, float]) -> Insight | None:
     count = len(week.forms)
     return Insight("", count) if count >= limits["forms"] else None
@@ -236,32 +277,5 @@ def _always(_week: ClassWeek, _limits: Mapping[str, float]) -> Insight:
     return Insight("")
 
 
-FINDINGS: Mapping[str, Finding] = {
-    "no_children": _no_children,
-    "not_started": _not_started,
-    "first_week": _first_week,
-    "pause": _pause,
-    "doubtful": _doubtful,
-    "silent": _silent,
-    "quiet": _quiet,
-    "carried": _carried,
-    "new_child": _new_child,
-    "no_book": _no_book,
-    "own_goal_hard": _own_goal_hard,
-    "goal_reached": _goal_reached,
-    "no_goal": _no_goal,
-    "goal_over": _goal_over,
-    "goal_near": _goal_near,
-    "goal_behind": _goal_behind,
-    "everyone": _everyone,
-    "own_goal_streak": _own_goal_streak,
-    "rhythm": _rhythm,
-    "loved": _loved,
-    "home_languages": _home_languages,
-    "new_language": _new_language,
-    "same_book": _same_book,
-    "forms": _forms,
-    "read_aloud": _always,
-    "other_form": _always,
-    "swap_book": _always,
-}
+for _tip in ("read_aloud", "other_form", "swap_book"):
+    _enlist(_tip, _always)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask_babel import format_date, gettext, lazy_gettext
 
 from readify.queries.class_rows import Look
-from readify.queries.class_week import ReaderWeek
+from readify.queries.reader_week import ReaderWeek
 
 LOOKS = {
     "many_logs": lazy_gettext("vaak in korte tijd"),

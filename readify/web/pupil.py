@@ -21,12 +21,14 @@ from readify.drafts.classroom import OwnGoalDraft, ReaderDraft
 from readify.drafts.parsing import parse
 from readify.drafts.reading import ReadingDraft, WithdrawalDraft
 from readify.errors import Conflict, Invalid, NotFound, Refused
+from readify.game.day import monday_of
 from readify.models import Reader
 from readify.perform import perform, present
 from readify.policies import reader_of_teacher
-from readify.queries.class_week import ReaderWeek, class_week, monday_of
+from readify.queries.class_week import class_week
 from readify.queries.classroom_pages import book_talks
 from readify.queries.own_readings import OwnReading, own_reading, own_readings
+from readify.queries.reader_week import ReaderWeek
 from readify.queries.shelf import shelf_of
 from readify.request_session import fresh_read_session, read_session
 from readify.web.class_words import (

@@ -19,10 +19,11 @@ from readify.drafts.parsing import parse
 from readify.drafts.reading import ReadingDraft
 from readify.drafts.week import ClassReadingDraft
 from readify.errors import Conflict, Invalid, NotFound, Refused
+from readify.game.day import monday_of
 from readify.models import Classroom, Reader
 from readify.perform import perform, present
 from readify.policies_substitute import classroom_of_substitute, reader_of_substitute
-from readify.queries.class_week import class_week, monday_of
+from readify.queries.class_week import class_week
 from readify.queries.reading_timer import timer_now
 from readify.queries.visitor import SUBSTITUTE
 from readify.request_session import fresh_read_session, read_session

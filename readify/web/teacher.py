@@ -17,9 +17,9 @@ from readify.actions.tips import hide_tips
 from readify.drafts.classroom import ClassGoalDraft
 from readify.drafts.parsing import parse
 from readify.errors import Conflict, Invalid
+from readify.game.day import monday_of
 from readify.perform import perform, present
 from readify.policies import reader_of_teacher
-from readify.queries.class_week import monday_of
 from readify.queries.classroom_pages import book_talks, taught_classes
 from readify.queries.insight_rules import insight_rules
 from readify.queries.tips import class_tips

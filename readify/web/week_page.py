@@ -13,11 +13,12 @@ from readify.actions.pupil_notes import note_shown
 from readify.drafts.classroom import TIMER_MINUTES
 from readify.drafts.week import STEPS
 from readify.errors import Busy
+from readify.game.day import monday_of
 from readify.game.facts import How
 from readify.models import Classroom
 from readify.perform import perform, present
 from readify.queries.class_insights import Insight, class_insights
-from readify.queries.class_week import ClassWeek, class_week, monday_of
+from readify.queries.class_week import ClassWeek, class_week
 from readify.queries.reading_timer import timer_now
 from readify.queries.week_filter import BY_MINUTES, filtered, needs_talk, week_filter
 from readify.queries.week_plan import WeekPlan, week_plan

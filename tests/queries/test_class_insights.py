@@ -13,8 +13,9 @@ from readify.actions.pauses import add_pause
 from readify.config import seeds_dir
 from readify.drafts.classroom import PauseDraft
 from readify.errors import ConfigError
+from readify.game.day import monday_of
 from readify.queries.class_insights import Insight, class_insights
-from readify.queries.class_week import ClassWeek, class_week, monday_of
+from readify.queries.class_week import ClassWeek, class_week
 from readify.queries.insight_rules import insight_rules, read_insight_rules
 from readify.queries.week_findings import FINDINGS
 from readify.queries.week_plan import WeekPlan

@@ -11,7 +11,9 @@ from sqlalchemy import event
 from readify.actions.pauses import add_pause
 from readify.drafts.classroom import PauseDraft
 from readify.errors import NotFound
-from readify.queries.class_week import ClassWeek, ReaderWeek, class_week, monday_of
+from readify.game.day import monday_of
+from readify.queries.class_week import ClassWeek, class_week
+from readify.queries.reader_week import ReaderWeek
 from tests.stage import TODAY, Stage, stage_of
 
 MONDAY = dt.date(2026, 11, 23)

@@ -11,9 +11,10 @@ from flask_babel import force_locale
 from readify.actions.classroom import add_reader
 from readify.actions.pauses import add_pause
 from readify.drafts.classroom import PauseDraft
+from readify.game.day import monday_of
 from readify.models import Reader
 from readify.queries.class_insights import class_insights
-from readify.queries.class_week import class_week, monday_of
+from readify.queries.class_week import class_week
 from readify.queries.week_plan import week_plan
 from readify.web.insight_steps import StepsOf
 from readify.web.insight_words import insight_card
