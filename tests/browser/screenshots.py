@@ -1,51 +1,78 @@
 """`make screenshots`: every page of every visitor in three sizes and two languages, and what is printed.
 
     python -m tests.browser.screenshots [folder, default screenshots/] [only these visitors …]
+    python -m tests.browser.screenshots --classes 8,28,34 [--languages nl,en] [folder] [only these visitors …]
 
+The second makes classes of these sizes, with names that ask for room, and takes the pages of teacher, school
+and board for each, in a folder of its own (`screenshots/28/`).
 `sheets/` lays the pictures beside each other, to be looked at; `readify.png` is the picture of README.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from tests.browser.class_sizes import classes_of
 from tests.browser.conftest import SIZES
 from tests.browser.demo import Demo, served_demo
 from tests.browser.paper import paper, readme_picture, sheet
-from tests.browser.views import VIEWS, View
+from tests.browser.views import VIEWS, VISITORS, View
 from tests.conftest import CHROMIUM_FLAGS
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+SEE_A_CLASS = ("teacher", "administrator", "stand_in", "board")
 TALLEST = 4000  # pixels: a longer page is cut off
 
 
 def main() -> None:
     """Takes all pictures."""
-    out = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")
-    only = set(sys.argv[2:])
-    shutil.rmtree(out, ignore_errors=True)
-    (out / "sheets").mkdir(parents=True)
+    asked = _asked()
+    shutil.rmtree(asked.out, ignore_errors=True)
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as home,
         sync_playwright() as play,
         play.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS) as browser,
-        served_demo(Path(home), browser, children=96, weeks=8) as demo,
+        served_demo(Path(home), browser, children=24 if asked.classes else 96, weeks=8) as demo,
     ):
-        for language in LANGUAGES:
-            for visitor in dict.fromkeys(view.visitor for view in VIEWS):
-                if not only or visitor in only:
-                    pictures_of(demo, visitor, language, out)
-        if not only:
-            readme_picture(demo, out / "readify.png")
-            paper(demo, out)  # makes new cards for a class, which ends its children's sign-ins
-    print(f"{len(list(out.glob('*.png')))} pictures in {out}, laid out in {out / 'sheets'}")
+        for size, sized in classes_of(demo, asked.classes).items():
+            take(sized, asked.out / str(size), asked.only or SEE_A_CLASS, asked.languages)
+        if not asked.classes:
+            take(demo, asked.out, asked.only or VISITORS, asked.languages)
+        if not asked.classes and not asked.only:
+            readme_picture(demo, asked.out / "readify.png")
+            paper(demo, asked.out)  # makes new cards for a class, which ends its children's sign-ins
+    print(f"{len(list(asked.out.rglob('*.png')))} pictures in {asked.out}, laid out in its sheets/")
+
+
+def _asked() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.screenshots")
+    parser.add_argument("out", nargs="?", type=Path, default=Path("screenshots"))
+    parser.add_argument("only", nargs="*", choices=(*VISITORS, []), metavar="visitor")
+    parser.add_argument("--classes", default="", type=_sizes, help="sizes of classes, as 8,28,34")
+    parser.add_argument("--languages", default="nl,en", type=lambda words: words.split(","))
+    return parser.parse_args()
+
+
+def _sizes(words: str) -> list[int]:
+    return [int(size) for size in words.split(",") if size]
+
+
+def take(demo: Demo, out: Path, visitors: Iterable[str], languages: Iterable[str]) -> None:
+    """All pages of these visitors in every size and language, and the sheets they are laid on."""
+    (out / "sheets").mkdir(parents=True)
+    for language in languages:
+        for visitor in visitors:
+            pictures_of(demo, visitor, language, out)
 
 
 def pictures_of(demo: Demo, visitor: str, language: str, out: Path) -> None:
