@@ -135,6 +135,17 @@ def test_the_screen_tells_lamps_and_no_name_and_says_when_it_is_reached(walk: Wa
     assert "Gehaald!" in page
 
 
+def test_a_screen_that_got_a_kept_count_is_told_when_to_look_again(walk: Walk, cast: Cast):
+    goal = made(walk, cast.librarian)
+    walk.app.extensions["readify.community_counts"].seconds = 60
+    part = f"/scherm/{goal.screen_key}/deel"
+    assert "data-again" not in cast.stranger.get(part).text
+    lamp(walk, cast.people.bram)
+    kept = cast.stranger.get(part).text
+    assert 'data-lamps="0"' in kept
+    assert 0 < int(kept.split('data-again="')[1].split('"')[0]) <= 60_000
+
+
 def test_the_widget_may_be_framed_runs_no_script_and_sets_no_cookie(walk: Walk, cast: Cast):
     goal = made(walk, cast.librarian)
     answer = cast.stranger.get(f"/scherm/{goal.screen_key}/klein")
