@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,14 +45,14 @@ def make_class_cards(
     names = {one.id: one.name for one in everyone}
     if class_ways(session, classroom_id=classroom_id).names_hidden:
         names = short_names(names)
-    asked = {"now": now, "account_id": account_id}
+    asked: dict[str, Any] = {"now": now, "account_id": account_id}
     cards = []
     for reader in readers:
         own = not classroom.shared_devices
-        card = make_card(session, reader_id=reader.id, own_device=own, **asked).value  # type: ignore[arg-type]
+        card = make_card(session, reader_id=reader.id, own_device=own, **asked).value
         phrase = None
         if classroom.band == Band.GROOT:
-            phrase = make_phrase(session, reader_id=reader.id, secret=secret, **asked).value  # type: ignore[arg-type]
+            phrase = make_phrase(session, reader_id=reader.id, secret=secret, **asked).value
         cards.append(
             SignInCard(
                 name=names[reader.id],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -101,12 +102,18 @@ def _turn(
 ) -> Done[Ticked]:
     rows = _rows(session, rules, reader_id, now)
     cause = f"tick:{task_id}"
-    asked = {"rules": rules, "reader_id": reader_id, "cause": cause, "today": today, "now": now}
+    asked: dict[str, Any] = {
+        "rules": rules,
+        "reader_id": reader_id,
+        "cause": cause,
+        "today": today,
+        "now": now,
+    }
     if done:
         kind = BonusKind.TICK
-        changed = give_bonus(session, kind=kind, given_by=by, task_id=task_id, **asked).value  # type: ignore[arg-type]
+        changed = give_bonus(session, kind=kind, given_by=by, task_id=task_id, **asked).value
     else:
-        changed = take_bonus(session, **asked).value  # type: ignore[arg-type]
+        changed = take_bonus(session, **asked).value
     session.flush()
     ticked = Ticked(changed, done and _rows(session, rules, reader_id, now) > rows)
     room = session.get_one(Reader, reader_id).classroom_id

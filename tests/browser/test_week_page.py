@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import uuid
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from sqlalchemy import delete
 
 from readify.actions.reading import log_reading
 from readify.drafts.reading import ReadingDraft
-from readify.models import ClassroomTeacher
+from readify.models import ClassroomTeacher, Reader
 from readify.perform import perform, present
 from tests.people import PASSWORD
 from tests.stage import Stage, stage_of
@@ -62,12 +63,40 @@ def colleague(chromium: Browser, site: str, stage: Stage) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("context", ["laptop"], indirect=True)
-def test_thirty_four_children_fit_on_one_a4(week: Page):
+@pytest.mark.parametrize("children", [28, 34])
+def test_a_whole_class_fits_on_one_a4(page: Page, stage: Stage, app: Flask, children: int):
+    for name in NAMES[children:]:
+        with stage.database.writing() as session:
+            session.get_one(Reader, stage.readers[name]).left_at = stage.now
+            session.commit()
+    week = at_the_week(page, "juf@school.example")
     paper = pypdfium2.PdfDocument(week.pdf(format="A4", prefer_css_page_size=True))
     pages, text = len(paper), paper[0].get_textpage().get_text_range()
     paper.close()
     assert pages == 1
-    assert sum(name in text for name in NAMES) == 34
+    assert sum(name in text for name in NAMES) == children
+
+
+@pytest.mark.parametrize("context", ["laptop"], indirect=True)
+def test_thirty_four_children_cost_at_most_60_kb_over_the_wire(week: Page):
+    answer = week.request.get(week.url, headers={"Accept-Encoding": "gzip"})
+    assert len(gzip.compress(answer.body(), 5)) <= 60_000
+
+
+@pytest.mark.parametrize("context", ["laptop"], indirect=True)
+def test_with_the_keyboard_alone_a_drop_opens_and_a_child_is_reached(week: Page):
+    week.locator("#zoek > summary").focus()
+    week.keyboard.press("Enter")
+    expect(week.get_by_label("Naam", exact=True)).to_be_visible()
+    for _ in range(60):
+        week.keyboard.press("Tab")
+        reached = week.evaluate("document.activeElement.getAttribute('href') || ''")
+        if "/kind/" in reached:
+            break
+    assert "/kind/" in reached
+    assert week.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'")
+    week.keyboard.press("Enter")
+    week.wait_for_url("**/kind/*")
 
 
 @pytest.mark.parametrize("context", ["phone", "tablet", "laptop"], indirect=True)
