@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -11,13 +13,25 @@ from readify import __version__
 from readify.errors import ReadifyError
 
 
+class WrongUse(click.ClickException):
+    """A command that was typed wrong: one line, exit 2, and where to read how."""
+
+    exit_code = 2
+
+
 class Friendly(click.Group):
-    """A group whose commands end a known error with one line on standard error and exit 1."""
+    """A group whose commands end a known error with one line on standard error: exit 1, 2 for a slip."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads what stands before the command's name."""
+        with one_line():
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
         try:
-            return super().invoke(ctx)
+            with one_line():
+                return super().invoke(ctx)
         except ReadifyError as error:
             raise click.ClickException(str(error)) from error
         except Exception as error:
@@ -28,6 +42,19 @@ class Friendly(click.Group):
             raise click.ClickException(
                 f"the database cannot be used ({error.orig}); see what is wrong with: readify doctor"
             ) from error
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """Says a slip in one line. A group without a command still shows its help."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "readify"
+        said = error.format_message().rstrip(". ")
+        raise WrongUse(f"{said}; see: {path} --help") from error
 
 
 @click.group(cls=Friendly, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

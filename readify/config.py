@@ -227,7 +227,7 @@ class Config(BaseSettings):
 
 
 def read_config() -> Config:
-    """The settings of the environment; ConfigError with one line per wrong variable."""
+    """The settings of the environment; ConfigError that names every wrong variable, in one line."""
     try:
         return Config()
     except ValidationError as error:
@@ -236,7 +236,7 @@ def read_config() -> Config:
             f"{e['msg'].removeprefix('Value error, ')}"
             for e in error.errors()
         ]
-        raise ConfigError("wrong settings:\n  " + "\n  ".join(lines)) from error
+        raise ConfigError("wrong settings: " + "; ".join(lines)) from error
 
 
 def _kept_secret(home: Path) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from flask import current_app, request
 from flask_login import current_user
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from readify.drafts.parsing import Draft, parse, parse_json
 from readify.errors import Forbidden, Unauthenticated
@@ -48,10 +48,13 @@ def child() -> int:
 
 
 def body(kind: type[D], *, context: Mapping[str, Any] | None = None) -> D:
-    """The draft in the request's JSON. Raises UnsupportedMediaType (415), Malformed (400), Invalid (422)."""
+    """The draft in the request's JSON. Raises 415 for no JSON, 413, Malformed (400), Invalid (422)."""
     if not request.is_json:
         raise UnsupportedMediaType
-    return parse_json(kind, request.get_data(), context=context)
+    sent = request.get_data()
+    if len(sent) >= LONGEST_BODY:  # a body of unsaid length is cut off there, not refused
+        raise RequestEntityTooLarge
+    return parse_json(kind, sent, context=context)
 
 
 def address(kind: type[D]) -> D:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
+from xml.sax import SAXParseException
 
 from readify.books.facts import BookFacts, facts_of
 from readify.books.marc import facts_of_marc, read_marc, read_marcxml
@@ -18,6 +20,7 @@ from readify.books.open_library import Authors, facts_of_edition, read_open_libr
 from readify.errors import ConfigError
 
 GZIP = b"\x1f\x8b"
+FETCH_AGAIN = "fetch it again; what was saved before that stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,27 @@ def opened(path: Path) -> Iterator[Source]:
     with ExitStack() as closing:
         closing.enter_context(file)
         plain = _unzipped(file)
-        kind = _kind(plain.peek(4096)[:4096], path)
-        yield Source(kind, *_records(kind, plain, closing), file.tell, size)
+        with _whole(path):
+            kind = _kind(plain.peek(4096)[:4096], path)
+            raws, parse = _records(kind, plain, closing)
+        yield Source(kind, _guarded(raws, path), parse, file.tell, size)
+
+
+def _guarded(raws: Iterator[Any], path: Path) -> Iterator[Any]:
+    """The records; a file that breaks off says so after the last whole one."""
+    with _whole(path):
+        yield from raws
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except SAXParseException as error:
+        where = f"line {error.getLineNumber()}: {error.getMessage()}"
+        raise ConfigError(f"{path.name}: broken XML at {where}; {FETCH_AGAIN}") from error
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise ConfigError(f"{path.name}: the gzip file breaks off or is damaged; {FETCH_AGAIN}") from error
 
 
 def _unzipped(file: io.BufferedReader) -> io.BufferedReader:

@@ -32,6 +32,9 @@ def backup(file: Path) -> None:
 
     config = settings_with()
     database = open_database(config)
+    if is_empty(database):
+        database.dispose()
+        raise ConfigError("the database is empty: there is nothing to back up; run: readify init")
     copy, aside = file.with_name(f"{file.name}.database"), file.with_name(f"{file.name}.part")
     try:
         _copy(database, copy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import click
@@ -70,6 +71,8 @@ def _asked() -> tuple[str, str]:
     password = os.environ.get("READIFY_ADMIN_PASSWORD") or _prompt("Password", hidden=True)
     if len(password) < LEAST:
         raise ConfigError(f"the coordinator's password needs at least {LEAST} characters")
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+", email.strip()):
+        raise ConfigError("READIFY_ADMIN_EMAIL is not an e-mail address")
     return email, password
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from readify.commands.numbers import NUMBER
 from readify.errors import ConfigError, NotFound
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ KINDS = ("poster", "sticker", "tent", "info", "stampcard", "passport")
 
 
 @click.command(epilog="Example: readify posters 1 --out posters.pdf --paper A4 --language nl,en")
-@click.argument("trail", type=int)
+@click.argument("trail", type=NUMBER)
 @click.option("--out", required=True, type=OUT, help="The PDF to write.")
 @click.option("--kind", default="poster", show_default=True, type=click.Choice(KINDS), help="Kind of sheet.")
 @click.option("--paper", default="A4", show_default=True, type=click.Choice(["A3", "A4", "A5"]), help="Size.")
@@ -32,7 +34,7 @@ KINDS = ("poster", "sticker", "tent", "info", "stampcard", "passport")
 @click.option("--language", default="nl", show_default=True, help="One or two, with a comma between.")
 @click.option("--line", default="", help="A short line in one more language, such as ar or uk.")
 @click.option("--crop", is_flag=True, help="Crop marks and 3 mm of bleed, for a printing house.")
-@click.option("--spot", default=0, type=click.IntRange(0), help="Only this spot; 0 prints all.")
+@click.option("--spot", default=0, type=click.IntRange(0, 1000), help="Only this spot; 0 prints all.")
 @click.option("--count", default=20, show_default=True, type=click.IntRange(1, 100), help="How many cards.")
 def posters(trail: int, out: Path, language: str, **wanted: Any) -> None:
     """Print what hangs, stands or is handed out for TRAIL (its number).
@@ -50,7 +52,8 @@ def posters(trail: int, out: Path, language: str, **wanted: Any) -> None:
         try:
             document = _trail_document(app, trail, base, wish, config)
         except NotFound as error:
-            raise click.ClickException(f"there is no trail {trail}, or it has no spot {wish.spot}") from error
+            spot = f", or it has no spot {wish.spot}" if wish.spot else ""
+            raise click.ClickException(f"there is no trail {trail}{spot}") from error
     with Progress("Printing") as progress:
         pdf = to_pdf(document, crop=wish.crop, progress=progress)
     out.write_bytes(pdf)
@@ -120,7 +123,7 @@ def wish_of(language: str, wanted: dict[str, Any]) -> PrintDraft:
 
 
 @click.command(epilog="Example: readify cards 3 --out kaarten.pdf")
-@click.argument("classroom", type=int)
+@click.argument("classroom", type=NUMBER)
 @click.option("--out", required=True, type=OUT, help="The PDF to write.")
 def cards(classroom: int, out: Path) -> None:
     """Make new sign-in cards for CLASSROOM (its number), 8 on an A4. Older cards stop working."""
@@ -163,7 +166,7 @@ def languages_of(text: str) -> tuple[str, ...]:
     """`nl,en` as languages, Dutch when none is named. Raises BadParameter for one that has no words."""
     from readify.printing.words import WordsError, poster_words  # noqa: PLC0415
 
-    found = tuple(part.strip() for part in text.split(",") if part.strip()) or ("nl",)
+    found = tuple(part.strip().lower() for part in text.split(",") if part.strip()) or ("nl",)
     try:
         for one in found:
             poster_words(one)
@@ -173,7 +176,9 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 
 def public_address(config: Config) -> str:
-    """The address that goes into codes. Raises ConfigError when nobody said what it is."""
+    """The address that goes into codes; a demo's own when none is set. Raises ConfigError without either."""
+    if config.base_url is None and config.demo_signins.is_file():
+        return str(json.loads(config.demo_signins.read_text(encoding="utf-8"))["base_url"]).rstrip("/")
     if config.base_url is None:
         raise ConfigError("set READIFY_BASE_URL to the public address: it is printed in every code")
     return config.base_url.rstrip("/")

@@ -81,13 +81,12 @@ def _read(file: Path, columns: tuple[str, ...]) -> Roster:
         f"{name}={role}" for name, role in given.items() if name not in read.header or role not in KNOWN
     ]
     if unknown:
-        raise click.BadParameter(
-            f"{unknown[0]}: the columns are {', '.join(read.header)}", param_hint="--column"
-        )
+        known = f"the columns are {', '.join(read.header)}; a column is {', '.join(sorted(KNOWN))}"
+        raise click.BadParameter(f"{unknown[0].lstrip('=')}: {known}", param_hint="--column")
     guessed = ["" if role in given.values() else role for role in read.roles]
     table = corrected(read, [given.get(name, role) for name, role in zip(read.header, guessed, strict=True)])
     if not table.ready:
-        raise RosterError("needs_columns")
+        raise click.ClickException(f"{RosterError('needs_columns')}, as --column {table.header[0]}=first")
     for name, role in zip(table.header, table.roles, strict=True):
         click.echo(f"column {name}: {role or 'not read'}")
     return roster_of_table(table, kind="table")

@@ -17,7 +17,8 @@ Every setting is an environment variable. Without any, Readify keeps everything 
 
 Numbers have bounds; a wrong value stops the start with one line that names the variable. `PORT` (for
 `make run`) and `--port` choose the port. For tests: `READIFY_TEST_POSTGRES` and `READIFY_TEST_REDIS` say
-where to find the servers, `CI=true` forbids skipping them.
+where to find the servers, `CI=true` forbids skipping them. Only `readify init` reads
+`READIFY_ADMIN_EMAIL` and `READIFY_ADMIN_PASSWORD`, for the first coordinator.
 """
 
 
@@ -33,7 +34,8 @@ def settings() -> list[tuple[str, str, str]]:
 def settings_help() -> str:
     """The settings for a terminal; `\\b` keeps click from filling the lines."""
     lines = [f"  {variable:<28} {meaning}" for variable, _default, meaning in settings()]
-    return "Settings:\n\n\b\n" + "\n".join(lines)
+    first = "Only `readify init` reads READIFY_ADMIN_EMAIL and READIFY_ADMIN_PASSWORD."
+    return "Settings:\n\n\b\n" + "\n".join(lines) + f"\n\n{first}"
 
 
 def settings_page() -> str:

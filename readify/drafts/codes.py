@@ -36,19 +36,23 @@ def readings_of(code: str) -> tuple[str, ...]:
 def words_and_numbers(text: str) -> tuple[tuple[str, int], ...]:
     """What `MAAS 3`, `maas3`, `Maas-03` or `BO0 l` may have meant, the likeliest first, else nothing.
 
-    A word holds letters only: a 0 in it is an O, a 1 an I. Among the digits an O is a 0, an I or L a 1.
+    A word holds letters only: a 0 in it is an O, a 1 an I or an L. Among digits an O is a 0, an I or L a 1.
     """
     plain = DASHES.sub(" ", " ".join(text.upper().split()))
     match = WORD_AND_NUMBER.fullmatch(plain)
     if match is None:
         return ()
     if match[2]:  # a space stands between them
-        return (_meant(match[1], match[3]),)
+        return _meant(match[1], match[3])
     run = match[1] + match[3]
     splits = [(run[:end], run[end:]) for end in range(max(2, len(run) - 3), len(run))]
     meant = [split for split in splits if DIGITS.fullmatch(split[1])]
-    return tuple(_meant(*split) for split in sorted(meant, key=lambda split: not split[1].isdigit()))
+    likely = sorted(meant, key=lambda split: not split[1].isdigit())
+    return tuple(one for split in likely for one in _meant(*split))
 
 
-def _meant(word: str, digits: str) -> tuple[str, int]:
-    return word.translate(AS_LETTERS), int(digits.translate(AS_DIGITS))
+def _meant(word: str, digits: str) -> tuple[tuple[str, int], ...]:
+    """A 1 in a word is an I, or else an L."""
+    number = int(digits.translate(AS_DIGITS))
+    words = (word.translate(AS_LETTERS), word.replace("1", "L").translate(AS_LETTERS))
+    return tuple((one, number) for one in dict.fromkeys(words))

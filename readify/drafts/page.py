@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from readify.drafts.parsing import Draft
+from readify.drafts.parsing import Draft, FieldError
+from readify.drafts.reading import ISO_DAY
 from readify.words import N_
 
 WRONG_LIMIT = N_("Kies een getal van 1 tot 100.")
@@ -46,6 +47,13 @@ class BookSearchDraft(Draft):
     limit: Annotated[int, Field(default=20, ge=1, le=MOST_FOUND)]
 
 
+def _plain_day(value: object) -> object:
+    """YYYY-MM-DD and nothing else: pydantic would take a moment or a number of seconds for a day too."""
+    if isinstance(value, str) and not ISO_DAY.fullmatch(value):
+        raise FieldError(WRONG_WEEK)
+    return value
+
+
 class WeekDraft(Draft):
     """Which week, by any day in it."""
 
@@ -53,6 +61,7 @@ class WeekDraft(Draft):
 
     of: Annotated[
         dt.date | None,
+        BeforeValidator(_plain_day),
         Field(
             default=None,
             ge=dt.date(2000, 1, 1),

@@ -108,7 +108,7 @@ def own_readings(
     session: Session, *, reader_id: int, before: int | None = None, most: int = 20
 ) -> tuple[OwnReading, ...]:
     """Standing readings, newest first, older than the entry `before`."""
-    scope = {"of_reader": reader_id, "before": before or NEWEST, "most": most}
+    scope = {"of_reader": reader_id, "before": NEWEST if before is None else before, "most": most}
     return tuple(_own(row) for row in session.execute(_PAGE, scope))
 
 

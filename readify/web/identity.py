@@ -26,6 +26,7 @@ from readify.perform import database, perform
 from readify.queries.visitor import Visitor, visitor_for
 from readify.tokens import hash_token
 from readify.web.addresses import own_path
+from readify.web.crossorigin import bearer
 from readify.web.kept_forms import forget_sent, keep_draft
 
 P = ParamSpec("P")
@@ -34,7 +35,6 @@ KEY = "_user_id"  # Flask-Login's name for it
 WISH = "wish"
 WISH_LASTS = dt.timedelta(minutes=30)
 STAFF_PATHS = ("/klas", "/bieb", "/wedstrijd", "/provincie", "/school", "/account")
-BEARER = "Bearer "
 
 
 def register(app: Flask) -> None:
@@ -46,7 +46,7 @@ def register(app: Flask) -> None:
 
 def by_cookie(key: str) -> Visitor | None:
     """The visitor of this browser's cookie."""
-    if request.headers.get("Authorization", "").startswith(BEARER):
+    if bearer() is not None:
         return None
     found = _lookup(key, SignInKind.WEB)
     if found is not None and session.permanent and clock.now() - found.seen_at >= TOUCH_EVERY:
@@ -54,10 +54,10 @@ def by_cookie(key: str) -> Visitor | None:
     return found
 
 
-def by_bearer(asking: Request) -> Visitor | None:
+def by_bearer(_asking: Request) -> Visitor | None:
     """The visitor of a program's bearer token."""
-    given = asking.headers.get("Authorization", "")
-    return _lookup(given.removeprefix(BEARER).strip(), SignInKind.API) if given.startswith(BEARER) else None
+    given = bearer()
+    return _lookup(given, SignInKind.API) if given is not None else None
 
 
 def _lookup(key: str, kind: SignInKind) -> Visitor | None:

@@ -38,7 +38,13 @@ def test_any_day_of_a_week_names_it(as_, path, reading):
     assert as_("teacher")("GET", path).json["totals"]["minutes"] == 0
 
 
-@pytest.mark.parametrize("day", ["gisteren", "2026-02-30", "1999-12-31", "9999-12-31", ""])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "gisteren", "2026-02-30", "1999-12-31", "9999-12-31", "", "1700006400", "20261124",
+        "2026-11-24T00:00:00", "2026-11-24T00:00:00Z", "24-11-2026",
+    ],
+)  # fmt: skip
 def test_a_day_that_is_none_is_refused(as_, path, day):
     answer = as_("teacher")("GET", f"{path}?of={day}")
     assert (answer.status_code, list(answer.json["error"]["fields"])) == (422, ["of"])

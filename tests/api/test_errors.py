@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -40,6 +42,15 @@ def test_what_is_no_json_is_malformed(as_, raw):
     for path in ("/readings", "/session"):
         answer = as_("bram")("POST", path, data=raw, content_type="application/json")
         assert (answer.status_code, answer.json["error"]["code"]) == (400, "malformed")
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_a_body_that_is_too_large_is_refused_also_when_its_length_is_not_said(as_, said):
+    raw = b'"' + b"x" * 70_000 + b'"'
+    length = {"CONTENT_LENGTH": str(len(raw))} if said else {"wsgi.input_terminated": True}
+    environ = {"wsgi.input": io.BytesIO(raw), **length}
+    answer = as_("bram")("POST", "/readings", content_type="application/json", environ_overrides=environ)
+    assert (answer.status_code, answer.json["error"]["code"]) == (413, "request_entity_too_large")
 
 
 @pytest.mark.parametrize("content", ["text/plain", "application/x-www-form-urlencoded", None])

@@ -221,3 +221,8 @@ def test_logging_takes_at_most_twelve_statements(as_, reading, database):
     with statements_of(database) as seen:
         assert as_("bram")("POST", "/readings", reading()).status_code == 201
     assert len(seen) <= 12, seen
+
+
+def test_nothing_comes_after_the_oldest(as_, reading):
+    as_("bram")("POST", "/readings", reading())
+    assert as_("bram")("GET", "/readings?after=0").json == {"items": [], "next": None}

@@ -128,3 +128,9 @@ def test_too_many_wrong_passwords_wait_and_are_told_how_long(strict_app: Flask, 
     assert refused.json["error"]["message"]
     assert 0 < int(refused.headers["Retry-After"]) <= 15 * 60
     assert nobody("POST", "/session", {"card": cast.card}).status_code == 201, "another way in stays open"
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
+def test_the_case_of_the_scheme_does_not_count(as_, cast, scheme):
+    known = {"Authorization": f"{scheme} {cast.tokens['bram']}"}
+    assert as_()("GET", "/me", headers=known).json["name"] == "Bram"

@@ -17,6 +17,7 @@ import pytest
 from readify.config import bundle_dir
 from tests.contract.conftest import command, free_port, served
 from tests.contract.visitor import Browser, Program
+from tests.printing.conftest import Printed, decoded
 
 COMMANDS = ["demo", "run", "init", "rebuild", "posters", "cards", "books", "backup", "restore", "doctor"]
 ADDRESS = {"READIFY_BASE_URL": "https://lees.example"}
@@ -211,6 +212,16 @@ def test_posters_cards_and_backup_are_made(home: Path, tmp_path: Path):
     fails(command("restore", str(copy), home=home), "--replace")
     assert command("restore", str(copy), "--replace", home=home).returncode == 0
     assert command("doctor", home=home).returncode == 0
+
+
+def test_a_demos_posters_lead_to_the_demo_itself(home: Path, tmp_path: Path):
+    out = tmp_path / "posters.pdf"
+    made = command("posters", "1", "--out", str(out), home=home)
+    assert (made.returncode, made.stderr) == (0, "")
+    spots = json.loads((home / "demo-signins.json").read_text())["trails"][0]["spots"]
+    printed = Printed(out.read_bytes())
+    codes = [code for page in range(len(printed)) for code in decoded(printed.picture(page, dpi=150))]
+    assert codes == [spot["url"] for spot in spots]
 
 
 def test_the_demo_keeps_its_secrets_to_its_owner(filled: Path):

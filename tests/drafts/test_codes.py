@@ -26,6 +26,10 @@ def test_a_word_and_number_is_understood_however_it_is_typed(typed: str, meant: 
     assert words_and_numbers(typed)[0] == meant
 
 
+def test_a_one_in_a_word_may_be_an_i_or_an_l() -> None:
+    assert words_and_numbers("pee1 l") == (("PEEI", 1), ("PEEL", 1))
+
+
 @pytest.mark.parametrize("typed", ["", "x", "MAAS3K7Q", "3 MAAS", "MAAS 1000", "MAAS drie", "%_", "é 3"])
 def test_anything_else_is_no_word_and_number(typed: str) -> None:
     assert words_and_numbers(typed) == ()
