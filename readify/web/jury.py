@@ -26,6 +26,7 @@ from readify.models.contest_people import EntrantState
 from readify.perform import perform
 from readify.queries.contest_jury import JuryPage, juror_of_key, juror_page
 from readify.request_session import fresh_read_session, read_session
+from readify.web.offline import allow_keeping
 from readify.web.waiting import refused
 from readify.words import N_
 
@@ -40,6 +41,8 @@ def show(key: str) -> str:
     juror = _juror(key)
     if juror.opened_at is None:
         perform(open_link, key=key, now=clock.now())
+    if juror.handed_in_at is None:
+        allow_keeping(juror.expires_at)
     return _page(key, juror_page(read_session(), juror.id))
 
 
@@ -117,13 +120,17 @@ def _page(key: str, page: JuryPage, *, wrong: str = "", places: MultiDict[str, s
 
 
 def _write(juror_id: int, touches: TouchesDraft, ballot: BallotDraft | None) -> tuple[str, ...]:
-    """Saves what is good; answers why the rest is not."""
+    """Saves what is good; answers why the rest is not. A wrong slip holds no score back."""
+    wrong: list[str] = []
+    if touches.touches:
+        done = perform(touch_cards, juror_id=juror_id, touches=touches.touches, now=clock.now())
+        wrong += [one.message for one in done.refused]
     if ballot is not None:
-        perform(cast_ballot, juror_id=juror_id, draft=ballot, now=clock.now())
-    if not touches.touches:
-        return ()
-    done = perform(touch_cards, juror_id=juror_id, touches=touches.touches, now=clock.now())
-    return tuple(dict.fromkeys(one.message for one in done.refused))
+        try:
+            perform(cast_ballot, juror_id=juror_id, draft=ballot, now=clock.now())
+        except Invalid as refusal:
+            wrong.append(refusal.message)
+    return tuple(dict.fromkeys(wrong))
 
 
 def _ballot_sent() -> BallotDraft | None:
@@ -177,6 +184,7 @@ def _state(page: JuryPage) -> dict[str, Any]:
     return {
         "state": "written",
         "cards": cards,
+        "choices": list(page.choices),
         "newest": page.newest,
         "plan": page.plan,
         "open": page.open,

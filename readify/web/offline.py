@@ -1,14 +1,15 @@
 """Readify without a network: the app's manifest, the worker's script and its pages, and whose a page is.
 
 A page says in headers whose it is and for how long a device may show it without a network; the worker keeps
-nothing else. What waits on a device is sent to `waiting`.
+nothing else: a child's tabs, and a juror's form. What waits on a device is sent to `waiting`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
-from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, render_template, request
 from flask_babel import get_locale, gettext
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -38,6 +39,7 @@ EXTRAS = (  # what a page fetches only when it needs it
     "js/offline/kept-page.js",
     "js/offline/offline-form.js",
 )
+LONGEST = dt.timedelta(hours=24)  # a page that belongs to no sign-in
 NIGHT = "#12153a"
 
 
@@ -64,22 +66,41 @@ def say_whose(response: Response) -> Response:
     ours = response.mimetype == "text/html" or request.path == TITLES
     if not ours or response.status_code >= 500:  # in trouble nobody can be looked up: that says nothing
         return response
-    key = own_key()
-    response.headers[READER] = key or "none"
-    seconds = _seconds_to_keep(response) if key else 0
+    response.headers[READER] = own_key() or "none"
+    seconds = _seconds_to_keep(response)
     if seconds:
         response.headers[KEEP] = str(seconds)
     return response
 
 
+def allow_keeping(until: dt.datetime) -> None:
+    """Lets a device show the page being made without a network until then, and a day at most.
+
+    Not where a child is signed in: that device is the child's.
+    """
+    if _child() is None:
+        g.keep_until = min(until, clock.now() + LONGEST)
+
+
 def _seconds_to_keep(response: Response) -> int:
-    """Until the sign-in would end by itself; 0 for a page that is no tab, or is about this moment only."""
+    """Until the sign-in or the link would end by itself; 0 for what is not kept, or is about this moment."""
     plain = request.method == "GET" and not request.args and HALF_FILLED not in request.cookies
-    tab = request.path == TITLES or TABS.get(request.path) == request.endpoint
-    visitor = present_visitor()
-    if not (plain and tab and response.status_code == 200 and isinstance(visitor, Visitor)):
+    until = g.get("keep_until") or _end_of_tab()
+    if not (plain and response.status_code == 200 and until):
         return 0
-    return max(0, int((visitor.expires_at - clock.now()).total_seconds()))
+    return max(0, int((until - clock.now()).total_seconds()))
+
+
+def _end_of_tab() -> dt.datetime | None:
+    """When the child's sign-in ends, on one of its tabs."""
+    child = _child()
+    tab = request.path == TITLES or TABS.get(request.path) == request.endpoint
+    return child.expires_at if child and tab else None
+
+
+def _child() -> Visitor | None:
+    visitor = present_visitor()
+    return visitor if isinstance(visitor, Visitor) and visitor.reader_id is not None else None
 
 
 @bp.get("/sw.js")

@@ -28,6 +28,17 @@ export function ordered(form, kind) {
   return whole ? places.sort(([one], [other]) => one - other).map(([, entrant]) => entrant) : null;
 }
 
+// Puts an order or a slip in its form: the readers chosen, best first, or an unfinished form's own [[name, value], …].
+export function place(box, choices, places = null) {
+  const form = box.querySelector('[data-order]');
+  if (!form || form.contains(document.activeElement)) return;
+  for (const select of form.querySelectorAll('select')) {
+    const at = choices.indexOf(Number(select.name.replace('plek-', ''))) + 1;
+    select.value = places ? (places.find(([name]) => name === select.name)?.[1] ?? '') : String(at || '');
+  }
+  for (const one of form.querySelectorAll('[name=keuze]')) one.checked = choices.includes(Number(one.value));
+}
+
 // Words beside the steps, and what is still to do, here and in the list at the end.
 export function mark(box) {
   for (const form of box.querySelectorAll('form[data-entrant]')) {

@@ -1,6 +1,7 @@
 // <jury-form data-juror data-to>: saves a juror's every touch on the device, then sends it as soon as there is a network.
 import { JuryQueue } from './jury-queue.js';
-import { fill, look, mark, ordered, valueOf, where } from './jury-card.js';
+import { look, mark, ordered, valueOf } from './jury-card.js';
+import { restore, show } from './jury-known.js';
 
 const LOOK = 10_000; // for what the same juror did on another device, and who reads now
 const AGAIN = 2_000;
@@ -9,9 +10,7 @@ const PATIENCE = 8_000; // an answer that does not come by then is lost
 class JuryForm extends HTMLElement {
   connectedCallback() {
     this.queue = new JuryQueue(this.dataset.juror);
-    this.queue.arrived({ touches: [], ballot: null }, Number(this.dataset.newest));
-    const { touches } = this.queue.waiting();
-    for (const one of touches) fill(this, one.entrant_id, one.field, one.number ?? one.text);
+    restore(this, this.queue);
     this.classList.add('awake');
     this.addEventListener('input', (event) => this.touched(event.target));
     this.addEventListener('submit', (event) => this.submitted(event));
@@ -26,10 +25,8 @@ class JuryForm extends HTMLElement {
 
   touched(control) {
     const { entrant, order } = control.form.dataset;
-    if (order) {
-      const choices = ordered(control.form, order);
-      if (choices) this.queue.vote({ kind: order, choices });
-    } else if (entrant) this.queue.touch({ entrant_id: Number(entrant), ...valueOf(control) });
+    if (order) this.queue.vote(order, ordered(control.form, order), [...new FormData(control.form)]);
+    else if (entrant) this.queue.touch({ entrant_id: Number(entrant), ...valueOf(control) });
     mark(this);
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.send(), control.localName === 'textarea' ? 700 : 0);
@@ -38,12 +35,10 @@ class JuryForm extends HTMLElement {
 
   // Hand-in goes after everything else has arrived; the other forms have nothing left to do.
   async submitted(event) {
-    if (event.target.matches('.jury-hand') && !this.busy && !this.left()) return;
     event.preventDefault();
-    if (event.target.matches('.jury-hand')) {
-      await this.send();
-      if (!this.left()) event.target.submit();
-    } else await this.send();
+    if (event.target.matches('.jury-hand')) this.queue.hand(true);
+    await this.busy;
+    this.send();
   }
 
   left() {
@@ -59,7 +54,8 @@ class JuryForm extends HTMLElement {
 
   async exchange() {
     clearTimeout(this.again);
-    const sent = this.queue.waiting();
+    const { touches, ballot } = this.queue.waiting();
+    const sent = { touches, ballot };
     const body = this.left() ? JSON.stringify(sent) : null;
     try {
       const asked = { method: body ? 'POST' : 'GET', body, cache: 'no-store', signal: AbortSignal.timeout?.(PATIENCE) };
@@ -68,23 +64,30 @@ class JuryForm extends HTMLElement {
       if (answer.ok && said.state === 'written') this.arrived(sent, said);
       else this.tell(said.message ?? this.dataset.waiting, true);
       if (!answer.ok && answer.status < 500) return; // refused: it stays here, and the reason is said
-    } catch { if (body) this.tell(this.dataset.waiting); }
-    if (this.left()) this.again = setTimeout(() => this.send(), AGAIN);
+    } catch { this.away(); }
+    if (this.left() || this.queue.waiting().handing) this.again = setTimeout(() => this.send(), AGAIN);
   }
 
   arrived(sent, said) {
     this.queue.arrived(sent, said.newest);
-    for (const [entrant, fields] of Object.entries(said.cards)) {
-      for (const [name, { value }] of Object.entries(fields)) {
-        if (!this.queue.has(entrant, name)) fill(this, entrant, name, value);
-      }
-    }
-    where(this, said.reading);
+    show(this, this.queue, said);
     mark(this);
     if (said.open !== (this.dataset.open === 'yes') && !this.left()) location.reload(); // it began, or was handed in elsewhere
+    else if (this.queue.waiting().handing && !this.left()) this.handIn();
     if (said.refused?.length) this.tell(said.refused.join(' '), true);
     else if (said.plan !== this.dataset.plan) this.tell(this.dataset.changed, true);
     else if (!this.left()) this.tell(`${this.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' })}`);
+  }
+
+  handIn() {
+    if (Date.now() - (this.handed ?? 0) < PATIENCE) return; // it is on its way
+    this.handed = Date.now();
+    this.querySelector('.jury-hand').submit();
+  }
+
+  away() {
+    const { handing } = this.queue.waiting();
+    this.tell(handing ? this.dataset.handing : this.left() ? this.dataset.waiting : this.dataset.away, handing);
   }
 
   tell(words, loud = false) {

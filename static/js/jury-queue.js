@@ -2,7 +2,7 @@
 // Each has a stamp past all this device has seen, so that the server can put touches together in any order.
 import { newId } from './offline-queue.js';
 
-const EMPTY = { touches: {}, newest: 0, ballot: null };
+const EMPTY = { touches: {}, newest: 0, ballot: null, places: null, handing: false };
 const nameOf = ({ entrant_id: entrant, field }) => `${entrant}/${field}`;
 const same = (one, other) => one?.stamp === other?.stamp && one?.client === other?.client;
 
@@ -34,15 +34,22 @@ export class JuryQueue {
     this.write(kept);
   }
 
-  vote(what) {
+  // An order or a slip: `choices` once it is whole, and until then only `places`, [[name, value], …] as they stand in the form.
+  vote(kind, choices, places) {
     const kept = this.read();
-    kept.ballot = this.stamped(kept, what);
+    kept.places = choices ? null : places;
+    if (choices) kept.ballot = this.stamped(kept, { kind, choices });
     this.write(kept);
   }
 
+  // The wish to hand in, which waits for the network as the rest does.
+  hand(handing) {
+    this.write({ ...this.read(), handing });
+  }
+
   waiting() {
-    const { touches, ballot } = this.read();
-    return { touches: Object.values(touches), ballot };
+    const { touches, ...rest } = this.read();
+    return { touches: Object.values(touches), ...rest };
   }
 
   has(entrant, field) {

@@ -11,7 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
 
 from readify import clock
+from readify.actions.cards import make_card
+from readify.actions.contest_jury import renew_key
 from readify.models import Juror, Scorecard, ScoreTouch
+from tests.browser.flaky import Flaky, flaky
+from tests.cast import Cast
 from tests.contest_stage import NOW, SLUGS, Stage, set_the_stage
 
 pytestmark = pytest.mark.browser
@@ -22,6 +26,25 @@ ALL_SENT = """() => Object.keys(localStorage).every((name) => {
   const kept = JSON.parse(localStorage.getItem(name));
   return Object.keys(kept.touches).length === 0 && kept.ballot === null;
 })"""
+KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('readify-pages-'))"
+FORM_IS_KEPT = """async () => {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const ready = navigator.serviceWorker.controller && (await caches.has('readify-pages-jury'));
+    if (ready && (await (await caches.open('readify-pages-jury')).keys()).length) return;
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error('the form is not kept');
+}"""
+ALL_KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    const store = await caches.open(name);
+    for (const request of await store.keys()) {
+      found.push(request.url, await (await store.match(request)).text());
+    }
+  }
+  return found.join(' ');
+}"""
 GIVE = """([id, steps, words]) => {
   const form = document.querySelector(`form[data-entrant="${id}"]`);
   for (const [slug, step] of steps) form.querySelector(`[name="c-${slug}"][value="${step}"]`).click();
@@ -132,3 +155,122 @@ def test_no_score_is_lost_or_doubled(stage: Stage, devices: list[Device]):
         expect(device.page.get_by_text("Dank je wel. Alles is ingeleverd.")).to_be_visible()
     assert all(stage.one(Juror, juror).handed_in_at for juror in stage.jurors)
     assert kept(stage) == wanted
+
+
+@pytest.fixture
+def net(site: str) -> Iterator[Flaky]:
+    """A network that can be away, also for the worker."""
+    with flaky(site) as relay:
+        yield relay
+
+
+@pytest.fixture
+def tablet(chromium: Browser, net: Flaky) -> Iterator[BrowserContext]:
+    """A browser profile with workers, behind that network."""
+    context = chromium.new_context(base_url=net.url, locale="nl-NL", viewport={"width": 390, "height": 844})
+    context.set_default_timeout(20_000)
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    context.close()
+    assert wrong == []
+
+
+def given(page: Page, reader: int) -> int:
+    """How many steps show as chosen for a reader."""
+    return page.locator(f'form[data-entrant="{reader}"] input:checked').count()
+
+
+def every_step(step: int) -> list[tuple[str, int]]:
+    return [(slug, step) for slug in SLUGS]
+
+
+def test_without_a_network_a_reload_loses_nothing_and_hand_in_waits(
+    stage: Stage, net: Flaky, tablet: BrowserContext
+):
+    juror = stage.jurors[0]
+    device = Device(tablet, f"/jury/{stage.keys[juror]}")
+    page = device.page
+    page.evaluate(FORM_IS_KEPT)
+    device.give(stage.order[0], every_step(4), "Gestuurd, dus ook te zien zonder net.")
+    device.all_sent()
+    net.state = "down"
+    device.give(stage.order[1], every_step(3), "Nog niet gestuurd.")
+    for _ in range(2):
+        page.reload()
+        expect(page.locator("jury-form.awake[data-kept]")).to_be_attached()
+        assert [given(page, reader) for reader in stage.order[:3]] == [len(SLUGS), len(SLUGS), 0]
+        assert "Gestuurd, dus" in page.locator(f"#compliment-{stage.order[0]}").input_value()
+        expect(page.get_by_text("Gaat mee als er weer internet is.")).to_be_visible()
+    for reader in stage.order[2:]:
+        device.give(reader, every_step(5), "Na het herladen.")
+    page.goto(f"{device.address}#inleveren")
+    page.get_by_role("button", name="Lever in").click()
+    expect(page.get_by_text("Inleveren wacht op internet.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Inleveren wacht op internet.")).to_be_visible()
+    assert stage.one(Juror, juror).handed_in_at is None
+    net.state = "up"
+    expect(page.get_by_text("Je hebt ingeleverd om")).to_be_visible(timeout=20_000)
+    steps = dict(zip(stage.order, (4, 3, *[5] * (READERS - 2)), strict=True))
+    found = kept(stage)
+    assert {key: value for key, value in found.items() if key[2] != "compliment"} == {
+        (juror, reader, slug): step for reader, step in steps.items() for slug in SLUGS
+    }
+    assert len(found) == READERS * (len(SLUGS) + 1)
+    assert stage.one(Juror, juror).handed_in_at
+    assert page.evaluate(KEPT) == [], "what is handed in does not stay on the device"
+
+
+def test_a_hand_in_whose_answer_was_lost_counts_once(stage: Stage, net: Flaky, tablet: BrowserContext):
+    juror = stage.jurors[0]
+    device = Device(tablet, f"/jury/{stage.keys[juror]}")
+    device.page.evaluate(FORM_IS_KEPT)
+    for reader in stage.order:
+        device.give(reader, every_step(2), "Mooi.")
+    device.all_sent()
+    device.page.goto(f"{device.address}#inleveren")
+    tablet.on("request", lambda asked: "inleveren" in asked.url and setattr(net, "state", "swallow"))
+    device.page.get_by_role("button", name="Lever in").click()
+    expect(device.page.locator("jury-form[data-kept]")).to_be_attached()
+    net.state = "up"
+    expect(device.page.get_by_text("Je hebt ingeleverd om")).to_be_visible(timeout=20_000)
+    assert len(kept(stage)) == READERS * (len(SLUGS) + 1)
+
+
+def test_what_is_kept_opens_with_the_link_only_and_goes_when_somebody_else_comes(
+    stage: Stage, net: Flaky, tablet: BrowserContext, cast: Cast
+):
+    juror, other = stage.jurors[:2]
+    device = Device(tablet, f"/jury/{stage.keys[juror]}")
+    page = device.page
+    page.evaluate(FORM_IS_KEPT)
+    device.give(stage.order[0], every_step(1), "Alleen voor wie de link heeft.")
+    device.all_sent()
+    there = page.evaluate(ALL_KEPT)
+    assert stage.keys[juror] not in there
+    assert "Lezer a" not in there
+    assert "Alleen voor" not in there
+    net.state = "down"
+    page.goto(f"/jury/{stage.keys[other]}")
+    expect(page.get_by_role("heading", name="Even geen internet")).to_be_visible()
+    net.state = "up"
+    page.goto(device.address)
+    card = stage.run(make_card, reader_id=cast.people.bram)
+    page.goto(f"/K/{card.token}")
+    assert "readify-pages-jury" not in page.evaluate(KEPT)
+    net.state = "down"
+    page.goto(device.address)
+    expect(page.get_by_role("heading", name="Even geen internet")).to_be_visible()
+
+
+def test_a_link_that_ended_takes_what_is_kept_along(stage: Stage, net: Flaky, tablet: BrowserContext):
+    juror = stage.jurors[0]
+    device = Device(tablet, f"/jury/{stage.keys[juror]}")
+    device.page.evaluate(FORM_IS_KEPT)
+    stage.run(renew_key, juror_id=juror)
+    device.give(stage.order[0], every_step(1))
+    expect(device.page.get_by_text("Deze jurylink ken ik niet.")).to_be_visible()
+    device.page.reload()
+    expect(device.page.get_by_text("Deze jurylink ken ik niet.")).to_be_visible()
+    assert device.page.evaluate(KEPT) == []

@@ -1,7 +1,9 @@
 // The service worker: a child's tabs and what they need when the network is away, and what is sent meanwhile.
-// Pages of teachers, libraries, screens and juries pass through untouched. `/sw.js` begins it with the release's facts.
+// A juror's form see `jury.js`; pages of teachers, libraries and screens pass through untouched. `/sw.js` begins it with
+// the release's facts.
 import { drop, keep, put, send, waiting } from '../offline-queue.js';
 import { file, files, forgetOthers, gather, namedIn } from './files.js';
+import { findForm, isForm, keepForm, passesHere, warmForm } from './jury.js';
 import { find, here, notice, wipe } from './pages.js';
 import { dropFact, fact, setFact } from './store.js';
 import { found } from './titles.js';
@@ -22,6 +24,7 @@ export function begin(settings) {
   addEventListener('message', (event) => {
     if ('warm' in event.data) event.waitUntil(warmOnce());
     if ('whose' in event.data) event.waitUntil(whose(event.data.whose));
+    if ('form' in event.data) event.waitUntil(warmForm(event.data.form, our));
   });
 }
 
@@ -53,7 +56,7 @@ async function sendAll() {
 
 function route(event, url) {
   const { method, mode } = event.request;
-  if (url.origin !== location.origin) return;
+  if (url.origin !== location.origin || passesHere(event, url.pathname)) return;
   if (mode === 'navigate' && method === 'GET') event.respondWith(visit(event, url));
   else if (mode === 'navigate' && url.pathname === '/gelezen') event.respondWith(log(event));
   else if (mode === 'navigate' && url.pathname === '/uitloggen') event.respondWith(leave(event));
@@ -78,7 +81,10 @@ async function visit(event, url) {
   }
 }
 
-const copyOf = async (path) => (our.tabs.includes(path) ? find(path) : undefined);
+async function copyOf(path) {
+  if (isForm(path)) return findForm(path).catch(() => undefined);
+  return our.tabs.includes(path) ? find(path) : undefined;
+}
 const slow = (copy) => new Promise((resolve) => { setTimeout(resolve, SLOW, copy); });
 const page = async (path) => (await caches.match(path)) ?? Response.error();
 
@@ -89,8 +95,9 @@ async function seen(event, url, response) {
   const known = reader === (await here());
   const tab = url.search === '' && our.tabs.includes(url.pathname);
   const noticed = tab ? response.clone() : new Response(null, { headers: reader === null ? {} : { 'Readify-Reader': reader } });
+  const form = isForm(url.pathname) && url.search === '' ? response.clone() : null;
   const keeping = notice(url.pathname, noticed, our).catch(() => {});
-  event.waitUntil(keeping);
+  event.waitUntil(form ? keeping.then(() => keepForm(url.pathname, form, our)).catch(() => {}) : keeping);
   if (!known) await keeping;
   return response;
 }
@@ -153,7 +160,8 @@ async function titles(event, url) {
 
 async function isKept(event) {
   const client = await clients.get(event.clientId);
-  return Boolean(client) && our.tabs.includes(new URL(client.url).pathname);
+  const path = client && new URL(client.url).pathname;
+  return Boolean(client) && (our.tabs.includes(path) || isForm(path));
 }
 
 // The page on which the worker came to be did not pass through it: whose it is, the server says.
