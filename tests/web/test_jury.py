@@ -157,3 +157,18 @@ def test_what_cannot_be_read_is_refused_in_words(client, stage):
         answer = client.post(f"{link(stage)}/stand", data=body)
         assert answer.status_code in {400, 422}
         assert answer.json["message"]
+
+
+def test_a_device_may_keep_the_form_a_day_at_most_and_not_once_it_is_handed_in(client, stage):
+    assert 0 < int(client.get(link(stage)).headers["Readify-Keep"]) <= 24 * 3600
+    assert "Readify-Keep" not in client.get(f"{link(stage)}?einde").headers
+    stage.judged(stage.sitting, dict.fromkeys(stage.order, 4), stage.jurors[:1])
+    assert "Readify-Keep" not in client.get(link(stage)).headers
+
+
+def test_a_slip_that_is_wrong_holds_no_score_back(client, stage):
+    slip = {"kind": "vote", "choices": [987654], "stamp": 5, "client": "tablet"}
+    sent = {"touches": [touch(stage, stage.order[0], SLUGS[0], 4)], "ballot": slip}
+    answer = client.post(f"{link(stage)}/stand", json=sent)
+    assert answer.json["refused"] == ["Kies alleen lezers uit deze zitting, elk één keer."]
+    assert SLUGS[0] in answer.json["cards"][str(stage.order[0])]
