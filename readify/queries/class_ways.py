@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from readify.books.folding import fold
-from readify.models import ClassWays, Terms
+from readify.models import ClassWays, Reader, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,14 @@ def class_forms_off(session: Session, classroom_id: int, *, today: dt.date) -> l
         .order_by(Terms.starts.desc(), Terms.id.desc())
     )
     return list(next((row for row in found if row is not None), ()))
+
+
+def shown_name(session: Session, *, classroom_id: int, reader_id: int, name: str) -> str:
+    """This child's name where classmates may look: short, at one statement more, when names are hidden."""
+    if not class_ways(session, classroom_id=classroom_id).names_hidden:
+        return name
+    here = select(Reader.id, Reader.name).where(Reader.classroom_id == classroom_id, Reader.left_at.is_(None))
+    return short_names({row.id: row.name for row in session.execute(here)} | {reader_id: name})[reader_id]
 
 
 def short_names(names: Mapping[int, str]) -> dict[int, str]:

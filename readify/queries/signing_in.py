@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from readify import passwords
 from readify.errors import Unauthenticated
 from readify.models import Account, Classroom, ClassroomTeacher, PasswordReset, Reader, SignIn
-from readify.queries.class_ways import class_ways, short_names
+from readify.queries.class_ways import class_ways, short_names, shown_name
 from readify.tokens import hash_token
 from readify.words import N_
 
@@ -89,7 +89,7 @@ def class_door_of(session: Session, classroom_id: int) -> ClassDoor | None:
 
 
 def picture_door(session: Session, *, reader_id: int, classroom_id: int) -> PictureDoor | None:
-    """One child of this class, or None when the child is not in it (any more)."""
+    """One child of this class, named as in the list; None when the child is not in it (any more)."""
     row = session.execute(
         select(Reader.name, Reader.companion, Reader.picture_hash, Reader.picture_tries, Classroom.band)
         .join(Classroom, Classroom.id == Reader.classroom_id)
@@ -97,8 +97,9 @@ def picture_door(session: Session, *, reader_id: int, classroom_id: int) -> Pict
     ).one_or_none()
     if row is None:
         return None
+    name = shown_name(session, classroom_id=classroom_id, reader_id=reader_id, name=row.name)
     return PictureDoor(
-        reader_id, row.name, row.companion, row.band.value, row.picture_hash is not None, row.picture_tries
+        reader_id, name, row.companion, row.band.value, row.picture_hash is not None, row.picture_tries
     )
 
 

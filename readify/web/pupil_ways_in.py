@@ -17,6 +17,8 @@ from readify.models import Classroom, Reader
 from readify.perform import perform
 from readify.printing.cards import SignInCard, cards_pdf
 from readify.printing.qr import qr_matrix
+from readify.queries.class_ways import shown_name
+from readify.request_session import read_session
 from readify.web.identity import app_secret, staff_only
 from readify.web.pupil import back_to, own_pupil
 from readify.web.screen import public_address
@@ -30,8 +32,9 @@ bp = Blueprint("ways_in", __name__, url_prefix="/klas/<int:classroom_id>/kind/<i
 def card(classroom_id: int, reader_id: int) -> Response:
     """A new card, on the screen; the older one stops working."""
     reader, classroom = own_pupil(classroom_id, reader_id), own_classroom(classroom_id)
-    token = _new_card(reader, classroom)
-    return _once(reader, "teacher/new_card.html", qr=qr_matrix(_card_url(token), "M"), classroom=classroom)
+    name, token = _card_name(reader), _new_card(reader, classroom)
+    about = {"qr": qr_matrix(_card_url(token), "M"), "classroom": classroom, "name": name}
+    return _once(reader, "teacher/new_card.html", **about)
 
 
 @bp.post("/kaart.pdf")
@@ -40,7 +43,7 @@ def card_pdf(classroom_id: int, reader_id: int) -> Response:
     """A new card as a PDF to print; the older one stops working."""
     reader, classroom = own_pupil(classroom_id, reader_id), own_classroom(classroom_id)
     made = SignInCard(
-        name=reader.name,
+        name=_card_name(reader),
         classroom=classroom.name,
         url=_card_url(_new_card(reader, classroom)),
         companion=reader.companion,
@@ -102,6 +105,11 @@ def _own_device(classroom: Classroom) -> bool:
     """The form's word on it; without one, what the class does."""
     asked = request.form.get("toestel")
     return asked == "eigen" if asked else not classroom.shared_devices
+
+
+def _card_name(reader: Reader) -> str:
+    asked = {"classroom_id": reader.classroom_id, "reader_id": reader.id, "name": reader.name}
+    return shown_name(read_session(), **asked)
 
 
 def _new_card(reader: Reader, classroom: Classroom) -> str:

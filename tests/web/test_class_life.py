@@ -9,6 +9,7 @@ import uuid
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdfium2 import PdfDocument
 from sqlalchemy import func, select, update
 
 from readify import clock
@@ -443,6 +444,24 @@ def test_forms_names_and_reading_aloud_are_switched_on_one_page(app, teacher, st
     none = teacher.post(f"{base}/instellingen", data={**sent, "forms_on": []})
     assert none.status_code == 422
     assert "Laat minstens één soort aan staan" in none.text
+
+
+def test_a_hidden_name_stays_hidden_behind_the_class_word_and_on_one_card(app, teacher, stage, base):
+    sent = {"own_goal": "15", "daily_cap": "60", "names_hidden": "yes"}
+    assert teacher.post(f"{base}/instellingen", data=sent).status_code == 303
+    amira = stage.readers["Amira"]
+    door = app.test_client()
+    door.post("/k", data={"word": "BEVER 42"})
+    door.post("/namen", data={"reader": amira})
+    assert "Amira" not in door.get("/plaatjes").text
+    card = teacher.post(f"{base}/kind/{amira}/kaart").text
+    assert "Amira" not in card
+    assert "<b>A.</b>" in card
+    paper = PdfDocument(teacher.post(f"{base}/kind/{amira}/kaart.pdf").data)
+    text = paper[0].get_textpage().get_text_range()
+    paper.close()
+    assert "Amira" not in text
+    assert "A." in text
 
 
 def test_one_child_has_a_pause_of_its_own(teacher, stage, base):
