@@ -108,7 +108,11 @@ def _own_device(classroom: Classroom) -> bool:
 
 
 def _card_name(reader: Reader) -> str:
-    asked = {"classroom_id": reader.classroom_id, "reader_id": reader.id, "name": reader.name}
+    asked: dict[str, Any] = {
+        "classroom_id": reader.classroom_id,
+        "reader_id": reader.id,
+        "name": reader.name,
+    }
     return shown_name(read_session(), **asked)
 
 
