@@ -37,6 +37,7 @@ class Stage:
     database: Database
     rules: Rulebook
     today: dt.date = TODAY
+    tag: int = 0  # another one for each stage on the same database
     classroom: NewClassroom = field(init=False)
     other: NewClassroom = field(init=False)
     teacher: int = field(init=False)
@@ -80,16 +81,19 @@ class Stage:
                 now=self.now,
             )
             for email, name in (
-                ("juf@school.example", "Juf Proef"),
-                ("meester@school.example", "Meester Proef"),
+                (f"juf{self.tag or ''}@school.example", "Juf Proef"),
+                (f"meester{self.tag or ''}@school.example", "Meester Proef"),
             )
         )
         about = {"school_id": school, "band": band, "now": self.now}
-        self.classroom = self.do(
-            make_classroom, name="Groep 6", teachers=(self.teacher,), word="BEVER", number=42, **about
-        )
-        self.other = self.do(
-            make_classroom, name="Groep 7", teachers=(self.outsider,), word="DAS", number=17, **about
+        self.classroom, self.other = (
+            self.do(
+                make_classroom, name=name, teachers=(teacher,), word=word, number=number + self.tag, **about
+            )
+            for name, teacher, word, number in (
+                ("Groep 6", self.teacher, "BEVER", 42),
+                ("Groep 7", self.outsider, "DAS", 17),
+            )
         )
         self.add(*names)
         self.stranger = self.do(add_reader, classroom_id=self.other.classroom_id, name="Lotte", now=self.now)
@@ -135,10 +139,10 @@ class Stage:
         self.do(set_own_goal, reader_id=self.readers[name], minutes=minutes, **self.moment)
 
 
-def stage_of(app: Flask, *, today: dt.date | None = None) -> Stage:
+def stage_of(app: Flask, *, today: dt.date | None = None, tag: int = 0) -> Stage:
     """An empty stage on the app's database; without `today` on the real day, for tests through HTTP."""
     day = clock.day_of(clock.now(), "Europe/Amsterdam") if today is None else today
-    return Stage(app.extensions["readify.database"], app.extensions["readify.rulebook"], day)
+    return Stage(app.extensions["readify.database"], app.extensions["readify.rulebook"], day, tag)
 
 
 def names_in(stage: Stage) -> list[str]:

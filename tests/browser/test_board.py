@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,6 +22,7 @@ from readify.config import Config
 from tests.browser.board import MEASURES, looked
 from tests.conftest import SECRET
 from tests.stage import Stage, stage_of
+from tests.standing import own_app
 
 pytestmark = pytest.mark.browser
 PATIENCE = 20_000  # milliseconds: for a machine that is busy with other tests
@@ -67,20 +71,41 @@ class Server:
             self.process = None
 
 
+@pytest.fixture(scope="module")
+def house(
+    tmp_path_factory: pytest.TempPathFactory, migrated: Path, shared_cache: Path
+) -> Iterator[tuple[Config, Flask]]:
+    """One home and an app on it, for all boards of this file."""
+    home = tmp_path_factory.mktemp("boards")
+    (home / "cache").symlink_to(shared_cache)
+    shutil.copy(migrated, home / "readify.db")
+    config = Config(home=home, environment="test", secret=SECRET, rate_limits=False, log_level="ERROR")
+    with own_app(config) as app:
+        yield config, app
+
+
+@pytest.fixture(scope="module")
+def server(house: tuple[Config, Flask]) -> Iterator[Server]:
+    """One server for all: a test has a class of its own on it."""
+    made = Server(house[0])
+    made.start()
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def stage(app: Flask) -> Stage:
-    made = stage_of(app).build()
+def stage(house: tuple[Config, Flask], tags: Iterator[int]) -> Stage:
+    """A class of this test alone."""
+    made = stage_of(house[1], tag=next(tags)).build()
     made.goal(28)
     made.read("Noor", book={"title": "Het boek van Noor"})
     return made
 
 
-@pytest.fixture
-def server(stage: Stage, config: Config) -> Iterator[Server]:
-    made = Server(config)
-    made.start()
-    yield made
-    made.stop()
+@pytest.fixture(scope="module")
+def tags() -> Iterator[int]:
+    """One more for each class."""
+    return itertools.count(1)
 
 
 @pytest.fixture
