@@ -11,7 +11,7 @@ run: ## Readify with demo data on http://127.0.0.1:8000 (PORT=… for another po
 test: ## All tests; pick some with ARGS="tests/game -k lamp"
 	@.ci/venv requirements-dev.lock
 	@.ci/chromium
-	@exec $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=25)
+	@exec $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 4 --dist loadfile --no-loadscope-reorder --durations=25)
 
 check: ## Style, types, layers, templates, messages, and that progress can be rebuilt
 	@.ci/venv requirements-dev.lock

@@ -17,13 +17,11 @@ from readify.models import (
     Trail,
     TrailLibrary,
 )
-from readify.policies_school import school_of_appointer
+from readify.policies_school import NO_CLASSROOM, NO_READER, school_of_appointer
 from readify.queries.community import NO_GOAL
 from readify.queries.visitor import Visitor
 from readify.words import N_
 
-NO_CLASSROOM = N_("Deze klas heb ik niet gevonden.")
-NO_READER = N_("Dit kind heb ik niet gevonden.")
 NO_TRAIL = N_("Dit spoor heb ik niet gevonden.")
 
 

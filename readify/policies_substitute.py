@@ -7,11 +7,8 @@ from sqlalchemy.orm import Session
 
 from readify.errors import NotFound
 from readify.models import Classroom, Reader
+from readify.policies_school import NO_CLASSROOM, NO_READER
 from readify.queries.visitor import Visitor
-from readify.words import N_
-
-NO_CLASSROOM = N_("Deze klas heb ik niet gevonden.")
-NO_READER = N_("Dit kind heb ik niet gevonden.")
 
 
 def classroom_of_substitute(session: Session, visitor: Visitor, classroom_id: int) -> Classroom:

@@ -12,7 +12,7 @@ from readify.errors import NotFound
 from readify.exchange.spreadsheets import Sheet
 from readify.models import Classroom
 from readify.perform import present
-from readify.policies import NO_READER
+from readify.policies_school import NO_READER
 from readify.printing.class_overview import overview_document
 from readify.printing.documents import Document
 from readify.printing.home_letter import ClassSign, HomeCard, letters_document
