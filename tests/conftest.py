@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from readify import migrations, passwords
 from readify.config import Config
 from readify.db import Database
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 from tests.standing import (
     StandingApp,
     compressed_files,
@@ -42,15 +42,6 @@ if TYPE_CHECKING:
 POSTGRES = os.environ.get("READIFY_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("READIFY_TEST_REDIS", "redis://127.0.0.1:6379/15")
 IN_CI = os.environ.get("CI") == "true"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SECRET = "a-secret-for-tests-only-and-long-enough"
 
 
@@ -251,11 +242,10 @@ def chromium() -> Iterator[Browser]:
     """The browser, started once per process: Playwright allows no second one."""
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
+    if CHROMIUM is None:
         missing("Chromium")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

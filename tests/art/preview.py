@@ -18,19 +18,11 @@ from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
 from readify.art import Art
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 
 ROOT = Path(__file__).parents[2]
 BANDED = ("home", "log", "wall", "journey", "done", "passport")  # also shown for the youngest and the oldest
 SIZES = {"phone": (390, 844), "tablet": (820, 1180), "laptop": (1280, 800), "narrow": (320, 640)}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def _address(root: str, name: str) -> str:
@@ -130,7 +122,7 @@ def main() -> None:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 8090), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
             wanted = sys.argv[2].split(",") if len(sys.argv) > 2 else pages
             sizes = sys.argv[3].split(",") if len(sys.argv) > 3 else list(SIZES)
             photograph(browser, "http://127.0.0.1:8090", out, pages=wanted, sizes=sizes)

@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -18,15 +19,31 @@ from readify.actions.cards import make_card
 from readify.perform import perform
 from tests.browser.demo import Demo, served_demo
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 pytest.register_assert_rewrite("tests.browser.walking")  # its asserts tell what was found
 SIZES = {"phone": (390, 844), "tablet": (820, 1180), "laptop": (1280, 800)}
+
+
+def whole(app: Flask) -> WSGIApplication:
+    """The app with its answers read to their end: this server leaves a file open when a browser hangs up."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        parts = app(environ, start)
+        try:
+            return list(parts)
+        finally:
+            getattr(parts, "close", lambda: None)()
+
+    return answer
 
 
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
     """The address of the app, served on a free port."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, whole(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

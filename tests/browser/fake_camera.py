@@ -6,7 +6,6 @@ Chromium reads the file anew whenever a page opens the camera, so one browser ca
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from readify.printing.qr import qr_matrix
-from tests.conftest import CHROMIUM_FLAGS
+from tests.chromium import CHROMIUM_FLAGS, WITH_WINDOWS
 
 WIDTH, HEIGHT = 640, 480
 TABLE = "#8a7a66"
@@ -60,7 +59,7 @@ def fake_camera(chromium: Browser, folder: Path) -> Iterator[FakeCamera]:
     """A second browser beside the one of all tests, with a camera of paper."""
     path = folder / "camera.mjpeg"
     browser = chromium.browser_type.launch(
-        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+        executable_path=WITH_WINDOWS,
         args=[
             *CHROMIUM_FLAGS,
             "--use-fake-device-for-media-stream",

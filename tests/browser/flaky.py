@@ -1,6 +1,7 @@
 """A bad network: a small relay before the app that can be away, or lose an answer after the app has written.
 
 `state` is `up`, `down` (every connection is cut) or `swallow` (what is sent arrives, its answer does not).
+`loses` names bytes of a request whose answer, and all after it, is swallowed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Flaky:
         self.url = f"http://127.0.0.1:{self.listening.getsockname()[1]}"
         self.open: set[socket.socket] = set()
         self.line = "up"
+        self.loses = b""
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
@@ -59,6 +61,8 @@ class Flaky:
             while data := source.recv(CHUNK):
                 if answers and self.line != "up":
                     break
+                if not answers and self.loses and self.loses in data:
+                    self.line, self.loses = "swallow", b""
                 sink.sendall(data)
         self._cut(source)
         self._cut(sink)

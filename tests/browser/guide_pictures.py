@@ -8,7 +8,6 @@ All names and figures on them are the demo's. Each is made smaller until it is l
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.demo import Demo, served_demo
 from tests.browser.paper import shot
-from tests.conftest import CHROMIUM_FLAGS
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "guide"
 HEAVIEST = 80_000  # bytes
@@ -30,11 +29,10 @@ def main() -> None:
     """Takes all pictures."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     out.mkdir(parents=True, exist_ok=True)
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as home,
         sync_playwright() as play,
-        play.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS) as browser,
+        play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS) as browser,
         served_demo(Path(home), browser, children=96, weeks=8) as demo,
     ):
         for name, (visitor, address, size) in _pages(demo).items():

@@ -25,7 +25,7 @@ from tests.browser.conftest import SIZES
 from tests.browser.demo import Demo, served_demo
 from tests.browser.paper import paper, readme_picture, sheet
 from tests.browser.views import VIEWS, VISITORS, View
-from tests.conftest import CHROMIUM_FLAGS
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 SEE_A_CLASS = ("teacher", "administrator", "stand_in", "board")
@@ -36,11 +36,10 @@ def main() -> None:
     """Takes all pictures."""
     asked = _asked()
     shutil.rmtree(asked.out, ignore_errors=True)
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as home,
         sync_playwright() as play,
-        play.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS) as browser,
+        play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS) as browser,
         served_demo(Path(home), browser, children=24 if asked.classes else 96, weeks=8) as demo,
     ):
         for size, sized in classes_of(demo, asked.classes).items():

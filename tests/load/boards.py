@@ -12,7 +12,6 @@ import http.client
 import json
 import re
 import selectors
-import shutil
 import threading
 import time
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from sqlalchemy import select
 
 from readify.models import Classroom
 from tests.browser.board import looked
-from tests.conftest import CHROMIUM_FLAGS
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 from tests.contract.socket_client import LiveClient
 from tests.load.inprocess import form_fields
 from tests.load.overhttp import served
@@ -207,7 +206,7 @@ def _returns(stage: Stage, port: int, base: str, boards: list[Board]) -> list[fl
 def _hour(address: str) -> dict[str, Any]:
     """An hour's looks on one board: nodes, listeners and heap after a hundred looks and after all."""
     with sync_playwright() as player:
-        chromium = player.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        chromium = player.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         page = chromium.new_page(viewport={"width": 1920, "height": 1080})
         page.goto(address)
         page.locator(".board-part").wait_for(state="attached")

@@ -16,8 +16,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.chromium import CHROMIUM_FLAGS, WITH_WINDOWS
 from tests.load.overhttp import served
-from tests.load.visits import CHROMIUM, FLAGS
 
 PAGES = {"home": "/thuis", "log": "/gelezen", "wall": "/muur", "passport": "/paspoort"}
 CATEGORIES = ("performance", "accessibility", "best-practices")
@@ -74,9 +74,10 @@ def _audit(program: Path, url: str, headers: Path) -> dict[str, Any]:
         "--output=json",
         f"--extra-headers={headers}",
         f"--only-categories={','.join(CATEGORIES)}",
-        f"--chrome-flags={' '.join(('--headless=new', *FLAGS))}",
+        f"--chrome-flags={' '.join(('--headless=new', *CHROMIUM_FLAGS))}",
     ]
-    done = subprocess.run(command, check=True, capture_output=True, env={"CHROME_PATH": CHROMIUM, **_path()})
+    browser = {"CHROME_PATH": WITH_WINDOWS or ""}
+    done = subprocess.run(command, check=True, capture_output=True, env={**browser, **_path()})
     report: dict[str, Any] = json.loads(done.stdout)
     if not report["finalDisplayedUrl"].endswith(url.rpartition("/")[2]):
         raise RuntimeError(f"{url} led to {report['finalDisplayedUrl']}")

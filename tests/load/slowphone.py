@@ -12,9 +12,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
 
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 from tests.load.lighthouse import DEMO
 from tests.load.overhttp import served
-from tests.load.visits import CHROMIUM, FLAGS
 
 PHONE = {"width": 390, "height": 844}
 SLOWER = 4
@@ -51,7 +51,7 @@ def measure(folder: Path) -> dict[str, Any]:
     with served(home, {}, command=DEMO) as port, sync_playwright() as playwright:
         children = json.loads((home / "demo-signins.json").read_text())["children"]
         card = next(child["card"] for child in children if child["band"] == "midden")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
         context.add_init_script(WATCH)
         found = _walk(context, f"http://127.0.0.1:{port}", card)

@@ -7,26 +7,16 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 from tests.load.overhttp import served
 from tests.load.stage import set_stage
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def measure(folder: Path) -> dict[str, Any]:
     """Compressed bytes and requests of the first visit (through the card) and of a second one."""
     stage = set_stage(folder / "visits", synchronous="NORMAL", children=3)
     with served(stage.config.home, {}) as port, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         context = browser.new_context(viewport={"width": 390, "height": 844})
         first = visit(context, f"http://127.0.0.1:{port}/K/{stage.cards[0]}")
         second = visit(context, f"http://127.0.0.1:{port}/thuis")
