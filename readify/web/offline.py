@@ -31,7 +31,8 @@ TABS = {
     "/paspoort": "child.passport",
 }
 TITLES = "/gelezen/boeken/bij-de-hand"
-SHELL = ("/geen-internet", "/bewaard", "/bewaard?wat=stempel", "/bewaard?wat=niet")
+SHELL = "/geen-internet"
+KEPT = {"": "log", "stempel": "stamp", "niet": "full"}
 EXTRAS = (  # what a page fetches only when it needs it
     "waiting.css",
     "js/offline/start.js",
@@ -84,7 +85,7 @@ def allow_keeping(until: dt.datetime) -> None:
 
 def _seconds_to_keep(response: Response) -> int:
     """Until the sign-in or the link would end by itself; 0 for what is not kept, or is about this moment."""
-    plain = request.method == "GET" and not request.args and HALF_FILLED not in request.cookies
+    plain = request.method in {"GET", "HEAD"} and not request.args and HALF_FILLED not in request.cookies
     until = g.get("keep_until") or _end_of_tab()
     if not (plain and response.status_code == 200 and until):
         return 0
@@ -112,7 +113,7 @@ def worker() -> Response:
         "prefix": f"{assets.prefix}/",
         "tabs": list(TABS),
         "titles": TITLES,
-        "shell": list(SHELL),
+        "shell": SHELL,
         "extras": [assets.url(name) for name in EXTRAS],
     }
     begin = f"import {{ begin }} from '{assets.url('js/offline/worker.js')}';\n"
@@ -170,13 +171,13 @@ def _shortcut(name: str, path: str) -> dict[str, object]:
     return {"name": name, "url": path, "icons": [{"src": icon, "sizes": "192x192", "type": "image/png"}]}
 
 
-@bp.get("/geen-internet")
+@bp.get(SHELL)
 def no_network() -> str:
-    """What the worker shows for a page that needs the network."""
-    return render_template("public/no_network.html")
+    """What the worker shows for a page that needs the network; it holds what `/bewaard` says, too."""
+    return render_template("public/no_network.html", part="network")
 
 
 @bp.get("/bewaard")
 def kept() -> str:
     """What the worker shows when it has kept a log or a stamp (`wat=stempel`), or could not (`wat=niet`)."""
-    return render_template("public/kept.html", what=request.args.get("wat", ""))
+    return render_template("public/no_network.html", part=KEPT.get(request.args.get("wat", ""), "log"))

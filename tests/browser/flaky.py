@@ -1,6 +1,7 @@
 """A bad network: a small relay before the app that can be away, or lose an answer after the app has written.
 
 `state` is `up`, `down` (every connection is cut) or `swallow` (what is sent arrives, its answer does not).
+`came` counts what went to the browser, whoever in it asked: pages and workers alike.
 `loses` names bytes of a request whose answer, and all after it, is swallowed.
 """
 
@@ -25,6 +26,7 @@ class Flaky:
         self.url = f"http://127.0.0.1:{self.listening.getsockname()[1]}"
         self.open: set[socket.socket] = set()
         self.line = "up"
+        self.came = 0  # bytes of answers, headers and all
         self.loses = b""
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -64,6 +66,7 @@ class Flaky:
                 if not answers and self.loses and self.loses in data:
                     self.line, self.loses = "swallow", b""
                 sink.sendall(data)
+                self.came += len(data) if answers else 0
         self._cut(source)
         self._cut(sink)
 

@@ -28,12 +28,13 @@ from tests.web.logs import entries_of, key_of, logs_of, stock
 
 pytestmark = pytest.mark.browser
 LOGS, FLAPS = 50, 10
+TITLES = "/gelezen/boeken/bij-de-hand"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
-# Answers when the worker has all it wants to keep.
-READY = """async () => {
+# Answers when the worker keeps this address, and looks after the page.
+READY = """async (last) => {
   for (let turn = 0; turn < 200; turn += 1) {
-    if (navigator.serviceWorker.controller && (await caches.match('/gelezen/boeken/bij-de-hand'))) return;
+    if (navigator.serviceWorker.controller && (await caches.match(last))) return;
     await new Promise((again) => setTimeout(again, 50));
   }
   throw new Error('the worker keeps nothing');
@@ -49,12 +50,16 @@ HERE = """async () => {
   });
   for (let turn = 0; turn < 200; turn += 1) {
     const made = (await indexedDB.databases()).some((base) => base.name === 'readify' && base.version > 1);
-    if (made && (await facts(await opened())) && (await caches.match('/bewaard?wat=stempel'))) return;
+    if (made && (await facts(await opened())) && (await caches.match('/geen-internet'))) return;
     await new Promise((again) => setTimeout(again, 50));
   }
   throw new Error('the worker knows nobody');
 }"""
 KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('readify-pages-'))"
+PAGES = """async () => {
+  const [name] = (await caches.keys()).filter((one) => one.startsWith('readify-pages-'));
+  return (await (await caches.open(name)).keys()).map((asked) => new URL(asked.url).pathname);
+}"""
 QUEUE = """() => new Promise((tell, fail) => {
   const asked = indexedDB.open('readify');
   asked.onerror = () => fail(asked.error);
@@ -105,13 +110,15 @@ class Tablet:
     context: BrowserContext
 
     def enter(self, page: Page, reader: int, *, ready: bool = True) -> None:
-        """This child scans a new card; by default until everything is kept."""
+        """This child scans a new card and looks at one more page; by default until everything is kept."""
         with self.app.app_context():
             card = perform(make_card, reader_id=reader, now=clock.now())
         page.goto(f"/K/{card.token}")
+        if ready:
+            page.evaluate(READY, TITLES)
         page.goto("/thuis")
         if ready:
-            page.evaluate(READY)
+            page.evaluate(READY, "/paspoort")
 
     def waiting(self, page: Page) -> list[dict]:
         """What stands in the device's queue, of whomever."""
@@ -228,6 +235,48 @@ def test_the_tabs_open_logs_and_stamps_wait_and_only_their_own_child_ever_sends_
     emptied(page)
     assert sorted(entry.kind for entry in entries_of(app, bram)) == [EntryKind.READING, EntryKind.STAMP]
     assert entries_of(app, amira) == []
+
+
+def test_after_one_page_home_opens_and_logs_wait_and_no_more_was_fetched(
+    tablet: Tablet, cast: Cast, tmp_path: Path
+) -> None:
+    app, bram = tablet.app, cast.people.bram
+    stock(app, tmp_path)
+    page = tablet.context.new_page()
+    with app.app_context():
+        card = perform(make_card, reader_id=bram, now=clock.now())
+    page.goto(f"/K/{card.token}")
+    page.evaluate(READY, TITLES)
+    assert sorted(page.evaluate(PAGES)) == ["/gelezen", TITLES, "/thuis"]
+    tablet.net.state = "down"
+    page.goto("/muur")
+    expect(page.get_by_role("heading", name="Even geen internet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Bewaard.")).to_be_hidden()
+    page.get_by_role("link", name="Naar huis").click()
+    expect(page.locator("html[data-kept]")).to_have_count(1)
+    expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
+    page.get_by_role("link", name="Ik heb gelezen").click()
+    page.get_by_role("combobox", name="Titel").press_sequentially("pippi lang")
+    page.get_by_role("option", name="Pippi Langkous").click()
+    page.get_by_role("button", name="Klaar!").click()
+    expect(page.get_by_role("heading", name="Bewaard.")).to_be_visible()
+    tablet.net.state = "up"
+    emptied(page)
+    assert logs_of(app, bram) == 1
+
+
+def test_a_device_that_saves_data_keeps_only_what_was_seen(tablet: Tablet, cast: Cast) -> None:
+    tablet.context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'connection', {value: {saveData: true}})"
+    )
+    page = tablet.context.new_page()
+    with tablet.app.app_context():
+        card = perform(make_card, reader_id=cast.people.bram, now=clock.now())
+    page.goto(f"/K/{card.token}")
+    page.evaluate(READY, "/thuis")
+    page.goto("/muur")
+    page.evaluate(READY, "/muur")
+    assert sorted(page.evaluate(PAGES)) == ["/muur", "/thuis"]
 
 
 def test_what_cannot_be_written_stays_and_the_child_mends_it(tablet: Tablet, cast: Cast) -> None:

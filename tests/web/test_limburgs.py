@@ -16,7 +16,7 @@ from readify.web.language import LIMBURGS
 
 PAGES = {"child's pages": ("child",), "all that a child sees": ("child", "trail", "errors", "layouts")}
 ALSO = ("parts/child.html", "parts/ui.html", "parts/form.html", "parts/books.html", "public/who.html",
-        "public/scan.html", "public/kept.html", "public/no_network.html", "public/privacy.html",
+        "public/scan.html", "public/no_network.html", "public/privacy.html",
         "auth/class_word.html", "auth/names.html", "auth/pictures.html", "auth/call_teacher.html",
         "auth/card_refused.html", "guest/card.html", "guest/invited.html", "guest/open.html",
         "guest/team.html")  # fmt: skip

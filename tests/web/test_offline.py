@@ -56,10 +56,10 @@ def test_the_worker_is_asked_for_anew_and_names_this_release(app, client):
 
 def test_all_that_the_worker_fetches_at_first_is_there_and_about_nobody(app, client, cast):
     settings = settings_of(client)
-    for path in (*settings["shell"], *settings["extras"]):
+    for path in (settings["shell"], *settings["extras"]):
         assert client.get(path).status_code == 200, path
     child = cast.child
-    for path in settings["shell"]:
+    for path in (settings["shell"], "/bewaard", "/bewaard?wat=stempel", "/bewaard?wat=niet"):
         page = child.get(path).text
         assert "Bram" not in page
         assert key_of(app, cast.people.bram) not in page

@@ -35,6 +35,13 @@ export async function notice(path, response, { release }) {
   return true;
 }
 
+// What the headers of a kept page say; null when there is none.
+export async function peek(path) {
+  const reader = await here();
+  const page = reader && (await (await caches.open(PAGES + reader)).match(path));
+  return page ? page.headers : null;
+}
+
 // The kept page of who is here, if it may still be shown. A clock that was set back ends it too.
 export async function find(path) {
   const reader = await here();

@@ -9,8 +9,15 @@ const reader = document.body.dataset.reader ?? '';
 const workers = navigator.serviceWorker;
 
 if (kept) import('./kept-page.js');
-if (document.readyState === 'complete') setTimeout(begin, AFTER);
-else addEventListener('load', () => setTimeout(begin, kept ? 0 : AFTER));
+if (document.readyState === 'complete') loaded();
+else addEventListener('load', loaded);
+
+// At a first visit no worker saw this page come by: it gets the page's own text, as it stands before the first tap.
+let seen = null;
+function loaded() {
+  if (workers && !workers.controller && reader) seen = { reader, text: `<!doctype html>${document.documentElement.outerHTML}` };
+  setTimeout(begin, kept ? 0 : AFTER);
+}
 
 async function begin() {
   if (document.querySelector('waiting-list')) import('./waiting-list.js');
@@ -20,14 +27,16 @@ async function begin() {
   look();
   try {
     workers?.addEventListener('controllerchange', warm); // the first one here, or a newer one
-    await workers?.register('/sw.js', { type: 'module', updateViaCache: 'none' });
+    await workers?.register('/sw.js', { type: 'module', updateViaCache: 'imports' });
     warm();
   } catch { /* no network now, or a browser without such workers: the queue needs none */ }
 }
 
 function warm() {
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  const network = saveData ? 'save' : /[23]g$/.test(effectiveType) ? 'slow' : 'good';
   if (!document.body.classList.contains('child')) workers.controller?.postMessage({ whose: reader }); // a guest's: nothing is kept
-  else if (!kept && !navigator.connection?.saveData) workers.controller?.postMessage({ warm: reader });
+  else if (!kept) workers.controller?.postMessage({ warm: { network, path: location.pathname + location.search, seen } });
 }
 
 // The pause grows from try to try while the network stays away.

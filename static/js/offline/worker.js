@@ -2,7 +2,8 @@
 // A juror's form see `jury.js`; pages of teachers, libraries and screens pass through untouched. `/sw.js` begins it with
 // the release's facts.
 import { drop, keep, put, send, waiting } from '../offline-queue.js';
-import { file, files, forgetOthers, gather, namedIn } from './files.js';
+import { fetchAhead, keepShell } from './ahead.js';
+import { file } from './files.js';
 import { findForm, isForm, keepForm, passesHere, warmForm } from './jury.js';
 import { find, here, notice, wipe } from './pages.js';
 import { dropFact, fact, setFact } from './store.js';
@@ -10,7 +11,7 @@ import { found } from './titles.js';
 
 const SLOW = 5_000; // milliseconds: then a kept page is better than waiting on
 const GRACE = 10_000; // what is on its way is left alone that long
-const FRESH = 12 * 3_600_000; // a kept page younger than this is not fetched ahead again
+const SAID = { '/bewaard': 'log', '/bewaard?wat=stempel': 'stamp', '/bewaard?wat=niet': 'full' }; // by the address
 const DOORS = /^\/(k|namen|plaatjes|woorden|inloggen|wachtwoord[^/]*)(\/|$)/i;
 const SPOT = /^\/s\/([\w-]{1,40})\/?$/i;
 
@@ -22,28 +23,15 @@ export function begin(settings) {
   addEventListener('fetch', (event) => { route(event, new URL(event.request.url)); });
   addEventListener('sync', (event) => { event.waitUntil(sendAll()); });
   addEventListener('message', (event) => {
-    if ('warm' in event.data) event.waitUntil(warmOnce());
+    if ('warm' in event.data) event.waitUntil(fetchAhead(our, event.data.warm));
     if ('whose' in event.data) event.waitUntil(whose(event.data.whose));
     if ('form' in event.data) event.waitUntil(warmForm(event.data.form, our));
   });
 }
 
-let installed = false; // just now, by this very worker
 async function install() {
-  await shell();
-  installed = true;
+  await keepShell(our);
   await skipWaiting(); // open pages keep their files: those of an older release go when its pages are replaced
-}
-
-async function shell() {
-  const store = await files(our.release);
-  await gather(our.extras, our);
-  for (const path of our.shell) {
-    const response = await fetch(path);
-    if (!response.ok) throw new Error(path);
-    await store.put(path, response.clone());
-    await gather(namedIn(await response.text()), our);
-  }
 }
 
 // Fails when something is left, so that the browser wakes us again.
@@ -77,7 +65,7 @@ async function visit(event, url) {
     return copy && response.status >= 502 ? copy : response;
   } catch {
     if (SPOT.test(path)) return stamp(path);
-    return (await copyOf(path)) ?? page(our.shell.includes(path + url.search) ? path + url.search : '/geen-internet');
+    return (await copyOf(path)) ?? page(SAID[path + url.search]);
   }
 }
 
@@ -86,7 +74,14 @@ async function copyOf(path) {
   return our.tabs.includes(path) ? find(path) : undefined;
 }
 const slow = (copy) => new Promise((resolve) => { setTimeout(resolve, SLOW, copy); });
-const page = async (path) => (await caches.match(path)) ?? Response.error();
+
+// What stands on the one page that needs no network: all it can say is in it, and this part is shown.
+async function page(part = 'network') {
+  const found = await caches.match(our.shell);
+  if (!found) return Response.error();
+  const shown = (await found.text()).replace('data-part="network"', '$& hidden').replace(`data-part="${part}" hidden`, `data-part="${part}"`);
+  return new Response(shown, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': found.headers.get('Content-Security-Policy') } });
+}
 
 // Whose page this is counts at once, before it is shown: nobody else's copy may outlive it.
 async function seen(event, url, response) {
@@ -112,7 +107,7 @@ async function log(event) {
     if (before !== null && id) await (response.status === 422 && before ? put(before) : drop(id)).catch(() => {});
     return response;
   }
-  if (before === null || !id || !reader) return response ?? page('/bewaard?wat=niet');
+  if (before === null || !id || !reader) return response ?? page('full');
   await keep('reading', fields, { reader }).catch(() => {}); // as before, and due from now on
   return Response.redirect('/bewaard', 303);
 }
@@ -121,13 +116,13 @@ async function log(event) {
 async function stamp(path) {
   const reader = await here();
   const code = SPOT.exec(path)[1].toUpperCase();
-  if (!reader) return page('/geen-internet');
+  if (!reader) return page();
   try {
     const earlier = (await waiting(reader)).some((item) => item.kind === 'stamp' && Object.fromEntries(item.fields).code === code);
     if (!earlier) await keep('stamp', { code }, { reader });
     return Response.redirect('/bewaard?wat=stempel', 303);
   } catch {
-    return page('/bewaard?wat=niet');
+    return page('full');
   }
 }
 
@@ -140,7 +135,7 @@ async function leave(event) {
     await dropFact('leaving').catch(() => {});
     return response;
   } catch {
-    return page('/geen-internet');
+    return page();
   }
 }
 
@@ -166,31 +161,5 @@ async function isKept(event) {
 
 // The page on which the worker came to be did not pass through it: whose it is, the server says.
 async function whose(reader) {
-  if (reader !== (await here())) await notice('', await fetch('/paspoort', { method: 'HEAD', redirect: 'manual' }), our);
-}
-
-let warming;
-function warmOnce() {
-  warming ??= warm().finally(() => { warming = null; });
-  return warming;
-}
-
-// Fetches what is not kept yet, one after the other, while the child looks at a page.
-async function warm() {
-  let fetched = 0;
-  for (const path of [...our.tabs, our.titles]) {
-    const copy = await find(path);
-    const young = copy && Date.now() - Number(copy.headers.get('Kept-At')) < FRESH;
-    if (young && copy.headers.get('Kept-By') === our.release) continue;
-    const response = await fetch(path, { headers: { Accept: 'text/html' }, redirect: 'manual' });
-    if (!response.ok) continue; // signed out, or a page that is not for this child
-    const text = response.clone();
-    if (!(await notice(path, response, our))) continue;
-    if (path !== our.titles) await gather(namedIn(await text.text()), our);
-    fetched += 1;
-  }
-  if (!fetched) return;
-  if (!installed) await shell(); // the child may have chosen another language
-  installed = false;
-  await forgetOthers(our.release);
+  if (reader !== (await here())) await notice('', await fetch(our.shell, { method: 'HEAD' }), our);
 }
