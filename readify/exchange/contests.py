@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from readify.config import seeds_dir
 from readify.errors import ConfigError
@@ -87,7 +88,7 @@ class ContestTemplate:
 def contest_templates() -> Mapping[str, ContestTemplate]:
     """The templates of this release, in the order of the file. Raises ConfigError with file and slug."""
     try:
-        return read_templates(tomllib.loads((seeds_dir() / FILE).read_text("utf-8")))
+        return MappingProxyType(read_templates(tomllib.loads((seeds_dir() / FILE).read_text("utf-8"))))
     except (OSError, tomllib.TOMLDecodeError, RulebookError) as error:
         raise ConfigError(f"seeds: {error}") from error
 

@@ -14,7 +14,7 @@ TEXT = (seeds_dir() / "contests.toml").read_text("utf-8")
 
 
 def test_three_real_contests_a_schools_and_one_of_ones_own_are_there() -> None:
-    found = contest_templates()
+    found = dict(contest_templates())
     assert list(found) == [
         *("nationale-voorleeswedstrijd", "read2me", "pabo-voorleeswedstrijd", "school", "eigen"),
     ]
