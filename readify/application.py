@@ -85,7 +85,7 @@ def flask_settings(config: Config) -> dict[str, object]:
             "text/javascript",
         ],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_BR_LEVEL": 6,
         "RATELIMIT_ENABLED": config.rate_limits,
         "RATELIMIT_STORAGE_URI": config.redis or "memory://",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": config.redis is not None,  # the doors stay open without Redis

@@ -5,6 +5,7 @@ awake and it is not day.
 """
 # ruff: noqa: E501  (path data is not prose: wrapping it hides the shape)
 
+from collections.abc import Iterable
 from typing import Final
 
 _PAPERS: Final = ("#FF8A7A", "#FFC21F", "#86D3CF", "#F7A8C4")
@@ -15,6 +16,30 @@ _GARLANDS: Final = (
     (130, 470, 250, 470, 22, 6), (250, 470, 366, 440, 22, 6), (1000, 420, 1140, 406, 20, 7),
 )  # fmt: skip
 _AFLOAT: Final = ((606, 606), (560, 644), (760, 588), (666, 650), (726, 632), (620, 744), (780, 700))
+_FLIES: Final = (
+    (
+        (470, 560),
+        (540, 520),
+        (602, 586),
+        (436, 602),
+        (820, 560),
+        (884, 610),
+        (690, 470),
+        (250, 640),
+        (1020, 640),
+    ),
+    (
+        (500, 606),
+        (570, 556),
+        (452, 540),
+        (842, 588),
+        (786, 500),
+        (640, 556),
+        (180, 690),
+        (940, 690),
+        (1120, 620),
+    ),
+)
 
 
 def garlands() -> str:
@@ -44,15 +69,16 @@ def garlands() -> str:
     )
 
 
-def fireflies() -> str:
-    """Small lights in the air, in two groups that may breathe in turn."""
-    one = (
-        "M470 560h.1M540 520h.1M602 586h.1M436 602h.1M820 560h.1M884 610h.1M690 470h.1M250 640h.1M1020 640h.1"
-    )
-    two = (
-        "M500 606h.1M570 556h.1M452 540h.1M842 588h.1M786 500h.1M640 556h.1M180 690h.1M940 690h.1M1120 620h.1"
-    )
+def fireflies(box: tuple[int, int, int, int]) -> str:
+    """Small lights in the air that can be seen in this box (x, y, width, height), in two groups that may breathe in turn."""
     return "".join(
         f'<g class="fly{late}" stroke="#FFF1B8" stroke-linecap="round"><path d="{where}" stroke-width="13" opacity=".25"/><path d="{where}" stroke-width="4.6"/></g>'
-        for where, late in ((one, ""), (two, " late"))
+        for where, late in ((_dots(_FLIES[0], box), ""), (_dots(_FLIES[1], box), " late"))
+    )
+
+
+def _dots(places: Iterable[tuple[int, int]], box: tuple[int, int, int, int]) -> str:
+    left, top, width, height = box
+    return "".join(
+        f"M{x} {y}h.1" for x, y in places if left <= x <= left + width and top <= y <= top + height
     )

@@ -189,7 +189,7 @@ def _land(scene: Scene) -> str:
         + (_boat(scene) if scene.window.boat else "")
         + "".join(draw[i] for i in order if PLACES[i].y > 640)
         + f'<path d="M0 776q120-36 240 8 20 8 28 16H0ZM1280 764q-120-22-210 36h210Z" fill="url(#{key}e)"/>'
-        + (fireflies() if scene.festive or (scene.lit >= 14 and light.name != "day") else "")
+        + (fireflies(scene.window.view) if scene.festive or (scene.lit >= 14 and light.name != "day") else "")
     )
 
 

@@ -69,8 +69,12 @@ def add_headers(response: Response) -> Response:
     """The answer with its headers; what a route set itself stays, except the policy."""
     headers = response.headers
     there = {name.lower() for name, _value in headers}
-    headers["Content-Security-Policy"] = policy()
-    wanted = ALWAYS | {"Referrer-Policy": "no-referrer" if has_token() else "same-origin"}
+    wanted = {"Referrer-Policy": "no-referrer" if has_token() else "same-origin"}
+    if is_step(response):
+        response.set_data(b"")
+    else:
+        headers["Content-Security-Policy"] = policy()
+        wanted |= ALWAYS
     if request.is_secure:
         wanted["Strict-Transport-Security"] = ONE_YEAR
     if "cache-control" not in there:
@@ -78,9 +82,14 @@ def add_headers(response: Response) -> Response:
     for name, value in wanted.items():
         if name.lower() not in there:
             headers.add(name, value)  # looked up once above: `setdefault` walks all headers each time
-    if response.mimetype == "text/html":
+    if response.mimetype == "text/html" and "no-store" not in headers["Cache-Control"]:
         response.vary.update(("Cookie", "Accept-Language"))
     return response
+
+
+def is_step(response: Response) -> bool:
+    """True when a form was taken and the answer only leads on: none of it is shown, so a slow network is spared it."""
+    return request.method == "POST" and response.status_code == 303
 
 
 def policy() -> str:

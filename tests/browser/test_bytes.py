@@ -66,12 +66,13 @@ def test_home_is_light_the_first_time_and_lighter_again_also_with_what_the_worke
         page.goto("/thuis", wait_until="networkidle")
         page.wait_for_timeout(REST)
         again, net.came = net.came, 0
-        page.goto("/gelezen", wait_until="networkidle")
-        net.came = 0
-        with page.expect_request(lambda asked: asked.method == "POST") as asked:
-            page.get_by_role("button", name="Klaar!").click()
-        expect(page.get_by_role("heading", name="Klaar!")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        for _log in range(2):  # the first fetches the celebration's style, once and for all
+            page.goto("/gelezen", wait_until="networkidle")
+            net.came = 0
+            with page.expect_request(lambda asked: asked.method == "POST") as asked:
+                page.get_by_role("button", name="Klaar!").click()
+            expect(page.get_by_role("heading", name="Klaar!")).to_be_visible()
+            page.wait_for_load_state("networkidle")
         up, done = sent(asked.value), net.came
         context.close()
     found = {"seen": seen, "first": first, "ahead": ahead, "again": again, "log_up": up, "done": done}
@@ -82,3 +83,4 @@ def test_home_is_light_the_first_time_and_lighter_again_also_with_what_the_worke
     assert ahead <= AHEAD, "a second page, and the other tabs for when the network is away"
     assert again <= AGAIN
     assert up <= LOG
+    assert done <= LOG, "the answer and the page it leads to"

@@ -35,6 +35,14 @@ def test_every_answer_carries_the_safe_headers(client: FlaskClient, path: str) -
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+def test_what_only_leads_on_from_a_form_is_short(client: FlaskClient) -> None:
+    answer = client.post("/taal", data={"taal": "en"})
+    assert (answer.status_code, answer.data) == (303, b"")
+    assert "Content-Security-Policy" not in answer.headers, "there is no page for it to hold for"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert client.get("/thuis").headers["Content-Security-Policy"] == CSP
+
+
 def test_hsts_is_only_said_over_tls(client: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in client.get("/privacy").headers
     assert "Strict-Transport-Security" in client.get("/privacy", base_url="https://localhost").headers
