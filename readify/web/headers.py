@@ -88,7 +88,7 @@ def add_headers(response: Response) -> Response:
 
 
 def is_step(response: Response) -> bool:
-    """True when a form was taken and the answer only leads on: none of it is shown, so a slow network is spared it."""
+    """True when a form was taken and the answer only leads on: none of it is shown, so it is kept short."""
     return request.method == "POST" and response.status_code == 303
 
 
