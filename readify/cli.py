@@ -35,9 +35,9 @@ class Friendly(click.Group):
         except ReadifyError as error:
             raise click.ClickException(str(error)) from error
         except Exception as error:
-            from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - after gevent's patch, and only now
+            from sqlalchemy.exc import DatabaseError  # noqa: PLC0415 - after gevent's patch, and only now
 
-            if not isinstance(error, OperationalError):
+            if not isinstance(error, DatabaseError):
                 raise
             raise click.ClickException(
                 f"the database cannot be used ({error.orig}); see what is wrong with: readify doctor"

@@ -95,7 +95,12 @@ def clock(config: Config) -> str:
 
 def disk(config: Config) -> str:
     """Is there room?"""
-    free = shutil.disk_usage(config.home).free
+    try:
+        free = shutil.disk_usage(config.home).free
+    except OSError as error:
+        raise ConfigError(
+            f"cannot look at {config.home} ({error.strerror}); point READIFY_HOME elsewhere"
+        ) from error
     if free < LEAST_FREE:
         raise ConfigError(f"only {free // 1_000_000} MB free at {config.home}; make room")
     return f"{free // 1_000_000_000} GB free"

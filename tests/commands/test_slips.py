@@ -101,3 +101,17 @@ def test_a_catalogue_that_breaks_off_is_said(
 
 def test_the_settings_of_the_first_start_are_named_too(run: Run) -> None:
     assert "READIFY_ADMIN_PASSWORD" in run("run", "--help").output
+
+
+def test_the_doctor_goes_on_where_there_is_no_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    found = run("doctor", READIFY_HOME=str(tmp_path / "file" / "home"))
+    assert found.exit_code == 1
+    for named in ("WRONG secret", "WRONG database", "WRONG disk", "ok    seeds"):
+        assert named in found.output
+
+
+def test_a_file_that_is_no_database_is_said_by_every_command(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home" / "readify.db").write_text("no database at all\n" * 400)
+    for typed in (["run"], ["rebuild"], ["backup", str(tmp_path / "x.backup")]):
+        fails(run(*typed), 1, "database")
