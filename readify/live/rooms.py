@@ -9,7 +9,7 @@ wish that opens nothing, it is refused; its page then asks every few seconds.
 from __future__ import annotations
 
 import time
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from flask import Flask, current_app, request
 from flask_login import current_user
@@ -105,7 +105,7 @@ def _rooms_for(wish: object) -> tuple[str, ...]:
         return _rooms_of_screen(str(key))
     if _is_key(goal):
         return _rooms_of_goal(str(goal))
-    if isinstance(classroom_id, int):
+    if _is_number(classroom_id):
         visitor = current_user._get_current_object()
         if isinstance(visitor, Visitor) and teaches(read_session(), visitor, classroom_id):
             return (classroom_room(classroom_id),)
@@ -120,7 +120,7 @@ def _rooms_of_contest(wish: dict[str, Any]) -> tuple[str, ...]:
             found = session_of_key(read_session(), str(given)).id
             return (contest_room(found), *((contest_hall_room(found),) if "hall" in wish else ()))
         visitor, session_id = current_user._get_current_object(), wish.get("session")
-        if isinstance(session_id, int) and isinstance(visitor, Visitor):
+        if _is_number(session_id) and isinstance(visitor, Visitor):
             found = session_of_secretary(read_session(), visitor, session_id).id
             return (contest_room(found), contest_jury_room(found))
     except NotFound:
@@ -130,6 +130,11 @@ def _rooms_of_contest(wish: dict[str, Any]) -> tuple[str, ...]:
 
 def _is_key(found: object) -> bool:
     return isinstance(found, str) and 0 < len(found) <= LONGEST_KEY
+
+
+def _is_number(found: object) -> TypeGuard[int]:
+    """Whether this can be a row's number; a larger one would be no answer but an error of the database."""
+    return type(found) is int and 0 < found < 2**53
 
 
 def _rooms_of_screen(key: str) -> tuple[str, ...]:

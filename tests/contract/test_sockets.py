@@ -44,6 +44,15 @@ def test_a_teacher_joins_the_own_class_with_a_session(site: Site):
         assert socket.frame().startswith(UNWELCOME)
 
 
+@pytest.mark.parametrize("number", [True, 10**30, -1, "1", [1], None])
+def test_a_class_that_is_no_number_of_a_class_opens_no_room(site: Site, number):
+    first = next(one for one in site.signins["teachers"] if 1 in one["classrooms"])
+    teacher = site.staff_browser("teachers", site.signins["teachers"].index(first))
+    cookie = "readify=" + teacher.cookies["readify"]
+    with connected(site.base, {"classroom": number}, cookie=cookie) as socket:
+        assert "unknown_key" in socket.frame()
+
+
 @pytest.mark.parametrize("auth", [{"key": "x" * 32}, {"classroom": 1}, {"key": "x" * 5000}, {"key": [1]}])
 def test_a_wrong_key_opens_no_room(site: Site, auth):
     with connected(site.base, auth) as socket:
