@@ -9,9 +9,10 @@ LONGEST_FIRST = 34  # leaves room for an initial and a number within the 40 lett
 
 
 def first_name(text: str) -> str:
-    """The call name in one line without signs that cannot be seen, cut to fit."""
+    """The call name in one line without signs that cannot be seen; one that is too long ends in dots."""
     seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
-    return unicodedata.normalize("NFC", " ".join(seen.split()))[:LONGEST_FIRST].strip()
+    name = unicodedata.normalize("NFC", " ".join(seen.split()))
+    return name if len(name) <= LONGEST_FIRST else name[: LONGEST_FIRST - 1].rstrip(" -") + "…"
 
 
 def initial_of(surname: str) -> str:

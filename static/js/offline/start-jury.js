@@ -6,7 +6,7 @@ const warm = () => workers.controller?.postMessage({ form: location.pathname });
 async function begin() {
   try {
     workers.addEventListener('controllerchange', warm);
-    await workers.register('/sw.js', { type: 'module', updateViaCache: 'none' });
+    await workers.register('/sw.js', { type: 'module', updateViaCache: 'imports' });
     warm();
   } catch { /* no network now, or a browser without such workers: then the open page is what there is */ }
 }
